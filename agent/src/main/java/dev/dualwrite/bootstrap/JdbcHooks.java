@@ -109,7 +109,7 @@ public final class JdbcHooks {
 
   /** The result of a call that returns a long. */
   public static long longResult(Call call, long nativeResult) {
-    return call != null && call.result() instanceof Long ? (Long) call.result() : nativeResult;
+    return (call != null && call.result() instanceof Long) ? (Long) call.result() : nativeResult;
   }
 
   /** After a parameter was bound by its index. */
