@@ -29,6 +29,9 @@ final class Twin {
   /** The worker's. */
   private TwinConnection open;
 
+  /** The worker's: what went wrong first. After it nothing more is tried, since a transaction is on the secondary entirely or not at all. */
+  private Throwable broken;
+
   /**
    * Creates a twin; nothing is opened yet.
    *
@@ -49,9 +52,16 @@ final class Twin {
   }
 
   private <T> void run(TwinTask<T> task, CompletableFuture<T> result) {
+    if (broken != null) {
+      result.completeExceptionally(broken);
+      return;
+    }
     try {
       result.complete(task.run(opened()));
     } catch (Throwable failure) {
+      broken = failure;
+      // At once, and not when the host ends its transaction: the locks of a lost half are in everybody's way.
+      release(open != null && rolledBack());
       result.completeExceptionally(failure);
     }
   }
@@ -106,8 +116,8 @@ final class Twin {
         () -> {
           Connection hanging = connection;
           if (hanging != null) {
-            source.evict(hanging);
             abort(hanging);
+            source.evict(hanging);
           }
         });
     worker.execute(() -> release(false));
