@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads a properties file, in UTF-8. */
 final class PropertiesFile {
@@ -19,7 +21,7 @@ final class PropertiesFile {
    * @throws ProblemException if it cannot be read, or is no properties file
    */
   static Map<String, String> read(Path file) throws ProblemException {
-    Properties properties = new Properties();
+    OnceOnly properties = new OnceOnly();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException unreadable) {
@@ -38,9 +40,29 @@ final class PropertiesFile {
               "this is no properties file (" + malformed.getMessage() + ").",
               "Write each backslash twice, and \\u only before four hexadecimal digits."));
     }
+    if (!properties.repeated.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+              file.toString(),
+              "it sets " + String.join(", ", properties.repeated) + " more than once.",
+              "Keep one line for each key."));
+    }
     Map<String, String> texts = new HashMap<>();
     properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));
     return texts;
+  }
+
+  /** Remembers the keys that are set again, where the JDK's own lets the last one win. */
+  private static final class OnceOnly extends Properties {
+    private final Set<String> repeated = new TreeSet<>();
+
+    @Override
+    public synchronized Object put(Object key, Object text) {
+      if (containsKey(key)) {
+        repeated.add(key.toString());
+      }
+      return super.put(key, text);
+    }
   }
 
   /** A file that cannot be used. */

@@ -43,7 +43,8 @@ final class ValueTypes {
   /** A number of bytes, at least the given one. */
   static ValueType<Long> size(long leastBytes) {
     return type(
-        "a size of at least " + leastBytes + " bytes, such as 65536, 512KB or 10MB",
+        (leastBytes > 0 ? "a size of at least " + leastBytes + " bytes" : "a size")
+            + ", such as 65536, 512KB or 10MB",
         text -> parseSize(text).filter(bytes -> bytes >= leastBytes));
   }
 
