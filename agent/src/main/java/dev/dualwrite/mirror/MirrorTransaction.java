@@ -230,9 +230,14 @@ public final class MirrorTransaction {
   }
 
   /** Marks the mirrored half as lost for a reason of the agent's own. */
-  public void lose(String reason, Optional<Write> write) {
-    write.ifPresent(touched::add);
-    fail(Failure.saying(reason, write));
+  public void lose(String reason, Write write) {
+    touched.add(write);
+    fail(Failure.saying(reason, Optional.of(write)));
+  }
+
+  /** Marks all that the transaction touched as lost. */
+  public void loseWholly(String reason) {
+    fail(Failure.saying(reason, Optional.empty()));
   }
 
   private void fail(Failure first) {

@@ -137,10 +137,12 @@ final class Twin {
     }
     Connection ended = open.connection();
     try {
-      if (!clean) {
+      open.closeStatements();
+      if (clean) {
+        open.restoreSession();
+      } else {
         source.evict(ended);
       }
-      open.closeStatements();
       ended.close();
     } catch (SQLException e) {
       source.evict(ended);
