@@ -1,7 +1,10 @@
 package dev.dualwrite.command;
 
 import dev.dualwrite.config.ConfigurationException;
+import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceReport;
+import dev.dualwrite.divergence.SqlMasker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -24,8 +27,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, CommandFailure {
-    Path log = options.settings().divergenceLog();
-    DivergenceReport report = read(log);
+    Settings settings = options.settings();
+    Path log = settings.divergenceLog();
+    DivergenceReport report = read(log, masker(settings));
     PrintWriter out = spec.commandLine().getOut();
     if (options.json()) {
       out.println(Json.text(ReportJson.of(log, report)));
@@ -35,9 +39,13 @@ final class ReportCommand implements Callable<Integer> {
     return report.open() > 0 ? ExitCode.DIFFERENCES : ExitCode.CLEAN;
   }
 
-  private static DivergenceReport read(Path log) throws CommandFailure {
+  private static SqlMasker masker(Settings settings) {
+    return new SqlMasker(Dialects.forUrl(settings.oldDatabase().url()).lexing());
+  }
+
+  private static DivergenceReport read(Path log, SqlMasker masker) throws CommandFailure {
     try {
-      return DivergenceReport.read(log);
+      return DivergenceReport.read(log, masker);
     } catch (NoSuchFileException missing) {
       throw new CommandFailure(
           "There is no divergence log at "

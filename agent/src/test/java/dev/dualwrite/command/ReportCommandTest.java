@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.divergence.DivergenceAction;
 import dev.dualwrite.divergence.DivergenceKind;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,7 +169,10 @@ class ReportCommandTest {
                 "dualwrite.divergence.log",
                 log.toString()));
     try (DivergenceLog open =
-        new DivergenceLog(settings, new SqlMasker(Set.of()), Duration.ofSeconds(10))) {
+        new DivergenceLog(
+            settings,
+            new SqlMasker(Dialects.forUrl("jdbc:h2:").lexing()),
+            Duration.ofSeconds(10))) {
       open.appendAll(List.of(divergences));
     }
   }
