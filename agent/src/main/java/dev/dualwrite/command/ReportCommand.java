@@ -2,7 +2,6 @@ package dev.dualwrite.command;
 
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
-import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceReport;
 import dev.dualwrite.divergence.SqlMasker;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, CommandFailure {
     Settings settings = options.settings();
     Path log = settings.divergenceLog();
-    DivergenceReport report = read(log, masker(settings));
+    DivergenceReport report = read(log, SqlMasker.of(settings));
     PrintWriter out = spec.commandLine().getOut();
     if (options.json()) {
       out.println(Json.text(ReportJson.of(log, report)));
@@ -37,10 +36,6 @@ final class ReportCommand implements Callable<Integer> {
       ReportText.lines(log, report).forEach(out::println);
     }
     return report.open() > 0 ? ExitCode.DIFFERENCES : ExitCode.CLEAN;
-  }
-
-  private static SqlMasker masker(Settings settings) {
-    return new SqlMasker(Dialects.forUrl(settings.oldDatabase().url()).lexing());
   }
 
   private static DivergenceReport read(Path log, SqlMasker masker) throws CommandFailure {

@@ -1,5 +1,7 @@
 package dev.dualwrite.divergence;
 
+import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.dialect.Lexing;
 
 /**
@@ -10,8 +12,13 @@ public final class SqlMasker {
   private final Lexing lexing;
 
   /** A masker for the texts of a database of these lexical rules. */
-  public SqlMasker(Lexing lexing) {
+  SqlMasker(Lexing lexing) {
     this.lexing = lexing;
+  }
+
+  /** A masker for the texts of the application, which are written for the old database. */
+  public static SqlMasker of(Settings settings) {
+    return new SqlMasker(Dialects.forUrl(settings.oldDatabase().url()).lexing());
   }
 
   /** The text without literals and comments. */

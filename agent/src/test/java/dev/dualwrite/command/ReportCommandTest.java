@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.dualwrite.config.Settings;
-import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.divergence.DivergenceAction;
 import dev.dualwrite.divergence.DivergenceKind;
 import dev.dualwrite.divergence.DivergenceLog;
 import dev.dualwrite.divergence.Origin;
-import dev.dualwrite.divergence.SqlMasker;
 import dev.dualwrite.phase.Side;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,11 +166,7 @@ class ReportCommandTest {
                 "jdbc:h2:mem:old",
                 "dualwrite.divergence.log",
                 log.toString()));
-    try (DivergenceLog open =
-        new DivergenceLog(
-            settings,
-            new SqlMasker(Dialects.forUrl("jdbc:h2:").lexing()),
-            Duration.ofSeconds(10))) {
+    try (DivergenceLog open = new DivergenceLog(settings, Duration.ofSeconds(10))) {
       open.appendAll(List.of(divergences));
     }
   }
