@@ -148,8 +148,8 @@ public final class Plan {
   }
 
   /**
-   * Tells whether the twin must be sent {@link #change()} as rendered for it: this text would not do
-   * the same there.
+   * Tells whether the twin must be sent {@link #change()} as rendered for it: this text would not
+   * do the same there.
    */
   public boolean rewritten() {
     return rewritten;
