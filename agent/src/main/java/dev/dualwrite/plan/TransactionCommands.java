@@ -1,6 +1,5 @@
 package dev.dualwrite.plan;
 
-import dev.dualwrite.plan.TransactionCommand.Type;
 import java.util.Optional;
 
 /** Recognises what a text does to the transaction, in the words of all vendors. */
@@ -28,19 +27,19 @@ final class TransactionCommands {
       return begin(tokens);
     }
     if (tokens.is(0, "COMMIT") || tokens.is(0, "END")) {
-      return end(tokens, Type.COMMIT);
+      return end(tokens, TransactionCommand.Type.COMMIT);
     }
     if (tokens.is(0, "ROLLBACK") || tokens.is(0, "ABORT")) {
       return rollback(tokens);
     }
     if (tokens.is(0, "SAVEPOINT")) {
-      return named(tokens, 1, Type.SAVEPOINT);
+      return named(tokens, 1, TransactionCommand.Type.SAVEPOINT);
     }
     if (tokens.is(0, "SAVE") && isTransaction(tokens, 1)) {
-      return named(tokens, 2, Type.SAVEPOINT);
+      return named(tokens, 2, TransactionCommand.Type.SAVEPOINT);
     }
     if (tokens.is(0, "RELEASE")) {
-      return named(tokens, tokens.is(1, "SAVEPOINT") ? 2 : 1, Type.RELEASE);
+      return named(tokens, tokens.is(1, "SAVEPOINT") ? 2 : 1, TransactionCommand.Type.RELEASE);
     }
     if (tokens.is(0, "SET")) {
       return autocommit(tokens);
@@ -50,7 +49,9 @@ final class TransactionCommands {
 
   private static Optional<TransactionCommand> begin(SqlTokens tokens) {
     boolean begins = tokens.is(0, "START") ? tokens.is(1, "TRANSACTION") : begins(tokens, 0);
-    return begins ? Optional.of(TransactionCommand.of(Type.BEGIN)) : Optional.empty();
+    return begins
+        ? Optional.of(TransactionCommand.of(TransactionCommand.Type.BEGIN))
+        : Optional.empty();
   }
 
   /** Tells whether a BEGIN starts a transaction: with anything else behind it starts a block. */
@@ -64,9 +65,9 @@ final class TransactionCommands {
     return tokens.is(token, "TRANSACTION") || tokens.is(token, "TRAN");
   }
 
-  private static Optional<TransactionCommand> end(SqlTokens tokens, Type type) {
+  private static Optional<TransactionCommand> end(SqlTokens tokens, TransactionCommand.Type type) {
     if (tokens.is(1, "PREPARED")) {
-      return named(tokens, 2, Type.PREPARED);
+      return named(tokens, 2, TransactionCommand.Type.PREPARED);
     }
     boolean chained = false;
     for (int i = 1; i < tokens.count(); i++) {
@@ -78,15 +79,19 @@ final class TransactionCommands {
   private static Optional<TransactionCommand> rollback(SqlTokens tokens) {
     int i = tokens.is(1, "WORK") || isTransaction(tokens, 1) ? 2 : 1;
     if (tokens.is(i, "TO")) {
-      return named(tokens, tokens.is(i + 1, "SAVEPOINT") ? i + 2 : i + 1, Type.ROLLBACK_TO);
+      return named(
+          tokens,
+          tokens.is(i + 1, "SAVEPOINT") ? i + 2 : i + 1,
+          TransactionCommand.Type.ROLLBACK_TO);
     }
     // SQL Server's ROLLBACK TRANSACTION name.
     return isTransaction(tokens, 1) && tokens.isName(2) && !tokens.is(2, "AND")
-        ? named(tokens, 2, Type.ROLLBACK_TO)
-        : end(tokens, Type.ROLLBACK);
+        ? named(tokens, 2, TransactionCommand.Type.ROLLBACK_TO)
+        : end(tokens, TransactionCommand.Type.ROLLBACK);
   }
 
-  private static Optional<TransactionCommand> named(SqlTokens tokens, int name, Type type) {
+  private static Optional<TransactionCommand> named(
+      SqlTokens tokens, int name, TransactionCommand.Type type) {
     return name < tokens.count()
         ? Optional.of(TransactionCommand.of(type, tokens.text(name)))
         : Optional.empty();
@@ -103,7 +108,10 @@ final class TransactionCommands {
           value++;
         }
         return Optional.of(
-            TransactionCommand.of(isOff(tokens, value) ? Type.AUTOCOMMIT_OFF : Type.AUTOCOMMIT_ON));
+            TransactionCommand.of(
+                isOff(tokens, value)
+                    ? TransactionCommand.Type.AUTOCOMMIT_OFF
+                    : TransactionCommand.Type.AUTOCOMMIT_ON));
       }
     }
     return Optional.empty();
@@ -119,8 +127,10 @@ final class TransactionCommands {
 
   private static Optional<TransactionCommand> twoPhase(SqlTokens tokens) {
     if (tokens.is(0, "PREPARE") && (isTransaction(tokens, 1) || tokens.is(1, "COMMIT"))) {
-      return named(tokens, tokens.count() > 2 ? 2 : 1, Type.PREPARED);
+      return named(tokens, tokens.count() > 2 ? 2 : 1, TransactionCommand.Type.PREPARED);
     }
-    return tokens.is(0, "XA") ? named(tokens, 1, Type.PREPARED) : Optional.empty();
+    return tokens.is(0, "XA")
+        ? named(tokens, 1, TransactionCommand.Type.PREPARED)
+        : Optional.empty();
   }
 }
