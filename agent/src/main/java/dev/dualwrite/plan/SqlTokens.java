@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class SqlTokens {
   private final String sql;
+  private final Lexing lexing;
   private final boolean malformed;
   private final boolean executableComments;
   private Kind[] kinds = new Kind[64];
@@ -27,6 +28,7 @@ final class SqlTokens {
 
   private SqlTokens(String sql, Lexing lexing) {
     this.sql = sql;
+    this.lexing = lexing;
     SqlScanner scanner = new SqlScanner(sql, lexing);
     boolean balanced = read(scanner);
     this.malformed = scanner.malformed() || !balanced;
@@ -106,6 +108,10 @@ final class SqlTokens {
             : parameterCount + 1;
     parameterCount = Math.max(parameterCount, number);
     return number;
+  }
+
+  Lexing lexing() {
+    return lexing;
   }
 
   String sql() {
