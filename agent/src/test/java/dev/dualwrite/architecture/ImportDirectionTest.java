@@ -104,6 +104,6 @@ class ImportDirectionTest {
   }
 
   private static String floorOf(JavaClass type) {
-    return type.getPackageName().substring(ROOT.length()).split("\\.")[0];
+    return type.getPackageName().substring(ROOT.length()).split("\\.", 2)[0];
   }
 }
