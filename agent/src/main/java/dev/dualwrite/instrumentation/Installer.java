@@ -1,0 +1,47 @@
+package dev.dualwrite.instrumentation;
+
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.agent.builder.AgentBuilder;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.matcher.ElementMatchers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers the transformation of the drivers' classes with the JVM. */
+public final class Installer {
+  private static final Logger logger = LoggerFactory.getLogger(Installer.class);
+
+  private Installer() {}
+
+  /**
+   * Instruments the classes of drivers that are loaded from now on.
+   *
+   * @param includedGlobs names of further drivers' classes, {@code *} for any characters
+   */
+  public static void install(Instrumentation instrumentation, List<String> includedGlobs) {
+    DriverMatcher matcher = new DriverMatcher(includedGlobs);
+    warnOfLoadedDrivers(instrumentation, matcher);
+    AgentBuilder agent =
+        new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
+            .with(AgentBuilder.TypeStrategy.Default.REDEFINE)
+            .with(AgentBuilder.InitializationStrategy.NoOp.INSTANCE)
+            .with(new TransformationListener())
+            .ignore(ElementMatchers.none())
+            .type((type, loader, module, redefined, domain) -> !matcher.rolesOf(type).isEmpty())
+            .transform(new HookTransformer(matcher));
+    instrumentation.addTransformer(new NameFilter(matcher, agent.makeRaw()));
+  }
+
+  /** A loaded class can't be given a field any more, so its writes would be lost in silence. */
+  private static void warnOfLoadedDrivers(Instrumentation instrumentation, DriverMatcher matcher) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (matcher.mayMatch(loaded.getName())) {
+        logger.error(
+            "The driver's class {} was loaded before Dualwrite: its writes are NOT mirrored. Put -javaagent:dualwrite-agent.jar before other agents.",
+            loaded.getName());
+      }
+    }
+  }
+}

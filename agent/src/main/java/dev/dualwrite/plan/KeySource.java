@@ -1,0 +1,132 @@
+package dev.dualwrite.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How the primary keys of the rows that a write touches are found. A source may name more rows than
+ * are touched, never fewer.
+ */
+public final class KeySource {
+
+  /** The ways of finding keys. */
+  public enum Type {
+    /** There are no keys to find. */
+    NONE,
+    /** They are among the bind values and literals. */
+    VALUES,
+    /** As VALUES, but some operands are made by the primary; the n-th returned row fills row n. */
+    GENERATED,
+    /** The driver returns them when the key columns are named at prepare. */
+    RETURNED,
+    /** A query on the host connection finds them. */
+    SELECTED
+  }
+
+  private static final KeySource NONE = new KeySource(Type.NONE, List.of(), "", List.of());
+  private static final KeySource RETURNED = new KeySource(Type.RETURNED, List.of(), "", List.of());
+
+  private final Type type;
+  private final List<List<Operand>> rows;
+  private final String keyQuery;
+  private final List<Integer> keyQueryParameters;
+
+  private KeySource(
+      Type type, List<List<Operand>> rows, String keyQuery, List<Integer> keyQueryParameters) {
+    this.type = type;
+    this.rows = rows;
+    this.keyQuery = keyQuery;
+    this.keyQueryParameters = keyQueryParameters;
+  }
+
+  /** Returns the source of a statement that has no keys at this point. */
+  public static KeySource none() {
+    return NONE;
+  }
+
+  /**
+   * Returns a source of the given rows, each with one operand a key column in key order; it is
+   * GENERATED when an operand is.
+   */
+  public static KeySource values(List<List<Operand>> rows) {
+    List<List<Operand>> copy = new ArrayList<>(rows.size());
+    Type type = Type.VALUES;
+    for (List<Operand> row : rows) {
+      copy.add(List.copyOf(row));
+      for (Operand operand : row) {
+        if (operand.type() == Operand.Type.GENERATED) {
+          type = Type.GENERATED;
+        }
+      }
+    }
+    return new KeySource(type, List.copyOf(copy), "", List.of());
+  }
+
+  /** Returns the source of keys that the driver returns for each touched row. */
+  public static KeySource returned() {
+    return RETURNED;
+  }
+
+  /**
+   * Returns the keys that a query finds.
+   *
+   * @param parameters which of the statement's parameters (1-based) to bind to the query, in order
+   */
+  public static KeySource selected(String query, List<Integer> parameters) {
+    return new KeySource(
+        Type.SELECTED, List.of(), Objects.requireNonNull(query, "query"), List.copyOf(parameters));
+  }
+
+  /** Returns how the keys are found. */
+  public Type type() {
+    return type;
+  }
+
+  /** Returns the keys' operands in key order, for VALUES and GENERATED; else empty. */
+  public List<List<Operand>> rows() {
+    return rows;
+  }
+
+  /** Returns the SQL that selects the key columns in key order, for SELECTED; else empty. */
+  public String keyQuery() {
+    return keyQuery;
+  }
+
+  /** Returns which of the statement's parameters, 1-based, the key query takes, in order. */
+  public List<Integer> keyQueryParameters() {
+    return keyQueryParameters;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof KeySource)) {
+      return false;
+    }
+    KeySource that = (KeySource) other;
+    return type == that.type
+        && rows.equals(that.rows)
+        && keyQuery.equals(that.keyQuery)
+        && keyQueryParameters.equals(that.keyQueryParameters);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, rows, keyQuery, keyQueryParameters);
+  }
+
+  @Override
+  public String toString() {
+    switch (type) {
+      case NONE:
+      case RETURNED:
+        return type.toString();
+      case VALUES:
+      case GENERATED:
+        return type + " " + rows;
+      case SELECTED:
+        return type + " " + keyQuery + " " + keyQueryParameters;
+    }
+    throw new AssertionError(type);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.dualwrite.plan;
+
+import java.util.Objects;
+
+/** Where one value of a statement comes from. */
+public final class Operand {
+
+  /** The sources of values. */
+  public enum Type {
+    PARAMETER,
+    LITERAL,
+    GENERATED
+  }
+
+  private final Type type;
+  private final int parameter;
+  private final Object literal;
+  private final String column;
+
+  private Operand(Type type, int parameter, Object literal, String column) {
+    this.type = type;
+    this.parameter = parameter;
+    this.literal = literal;
+    this.column = column;
+  }
+
+  /** Returns the value that is bound to a parameter of the statement, 1-based. */
+  public static Operand parameter(int index) {
+    if (index < 1) {
+      throw new IllegalArgumentException("parameter " + index + ": expected 1 or more");
+    }
+    return new Operand(Type.PARAMETER, index, null, null);
+  }
+
+  /** Returns a constant: Long, BigDecimal, String, Boolean or null. */
+  public static Operand literal(Object value) {
+    return new Operand(Type.LITERAL, 0, value, null);
+  }
+
+  /** Returns the value that the primary makes for a column, told by the driver afterwards. */
+  public static Operand generated(String column) {
+    return new Operand(Type.GENERATED, 0, null, Objects.requireNonNull(column, "column"));
+  }
+
+  /** Returns where the value comes from. */
+  public Type type() {
+    return type;
+  }
+
+  /** Returns the 1-based number of the parameter; 0 unless the type is PARAMETER. */
+  public int parameterIndex() {
+    return parameter;
+  }
+
+  /** Returns the constant; null unless the type is LITERAL. */
+  public Object literalValue() {
+    return literal;
+  }
+
+  /** Returns the column whose value the primary makes; null unless the type is GENERATED. */
+  public String column() {
+    return column;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof Operand)) {
+      return false;
+    }
+    Operand that = (Operand) other;
+    return type == that.type
+        && parameter == that.parameter
+        && Objects.equals(literal, that.literal)
+        && Objects.equals(column, that.column);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, parameter, literal, column);
+  }
+
+  @Override
+  public String toString() {
+    switch (type) {
+      case PARAMETER:
+        return "?" + parameter;
+      case LITERAL:
+        return literal instanceof String ? "'" + literal + "'" : String.valueOf(literal);
+      case GENERATED:
+        return "generated(" + column + ")";
+    }
+    throw new AssertionError(type);
+  }
+}
