@@ -97,12 +97,16 @@ public final class ChildJvm {
 
   /** What a child left behind. */
   public record Outcome(int exitCode, String output, String errors) {
-    /** Returns the output; fails with all that the child said unless it ended with 0. */
+    /** Returns the output; fails with the end of what the child said unless it ended with 0. */
     public String success() {
       if (exitCode != 0) {
-        throw new AssertionError("exit code " + exitCode + "\n" + output + "\n" + errors);
+        throw new AssertionError("exit code " + exitCode + "\n" + tail(output) + tail(errors));
       }
       return output;
+    }
+
+    private static String tail(String text) {
+      return text.substring(Math.max(0, text.length() - 4_000));
     }
   }
 }
