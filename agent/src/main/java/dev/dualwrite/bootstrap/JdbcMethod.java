@@ -79,7 +79,7 @@ public enum JdbcMethod {
   SET_DATE(Role.PREPARED, Shape.BIND, "setDate", "int", "java.sql.Date"),
   SET_TIME(Role.PREPARED, Shape.BIND, "setTime", "int", "java.sql.Time"),
   SET_TIMESTAMP(Role.PREPARED, Shape.BIND, "setTimestamp", "int", "java.sql.Timestamp"),
-  SET_OBJECT(Role.PREPARED, Shape.BIND, "setObject", "int", "java.lang.Object"),
+  SET_OBJECT(Role.PREPARED, Shape.BIND_STREAM, "setObject", "int", "java.lang.Object"),
   SET_REF(Role.PREPARED, Shape.BIND, "setRef", "int", "java.sql.Ref"),
   SET_BLOB(Role.PREPARED, Shape.BIND, "setBlob", "int", "java.sql.Blob"),
   SET_CLOB(Role.PREPARED, Shape.BIND, "setClob", "int", "java.sql.Clob"),
@@ -90,14 +90,14 @@ public enum JdbcMethod {
   SET_SQLXML(Role.PREPARED, Shape.BIND, "setSQLXML", "int", "java.sql.SQLXML"),
   SET_NULL(Role.PREPARED, Shape.BIND_MORE, "setNull", "int", "int"),
   SET_NULL_NAMED(Role.PREPARED, Shape.BIND_MORE, "setNull", "int", "int", "java.lang.String"),
-  SET_OBJECT_TYPED(Role.PREPARED, Shape.BIND_MORE, "setObject", "int", "java.lang.Object", "int"),
+  SET_OBJECT_TYPED(Role.PREPARED, Shape.BIND_STREAM, "setObject", "int", "java.lang.Object", "int"),
   SET_OBJECT_SCALED(
-      Role.PREPARED, Shape.BIND_MORE, "setObject", "int", "java.lang.Object", "int", "int"),
+      Role.PREPARED, Shape.BIND_STREAM, "setObject", "int", "java.lang.Object", "int", "int"),
   SET_OBJECT_SQL_TYPED(
-      Role.PREPARED, Shape.BIND_MORE, "setObject", "int", "java.lang.Object", "java.sql.SQLType"),
+      Role.PREPARED, Shape.BIND_STREAM, "setObject", "int", "java.lang.Object", "java.sql.SQLType"),
   SET_OBJECT_SQL_SCALED(
       Role.PREPARED,
-      Shape.BIND_MORE,
+      Shape.BIND_STREAM,
       "setObject",
       "int",
       "java.lang.Object",
@@ -188,6 +188,11 @@ public enum JdbcMethod {
   /** How this method is hooked. */
   public Shape shape() {
     return shape;
+  }
+
+  /** Whether this method binds a parameter. */
+  public boolean isSetter() {
+    return shape == Shape.BIND || shape == Shape.BIND_MORE || shape == Shape.BIND_STREAM;
   }
 
   /** The name in {@code java.sql}. */

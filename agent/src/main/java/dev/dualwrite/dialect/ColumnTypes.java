@@ -1,0 +1,39 @@
+package dev.dualwrite.dialect;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** How values of one vendor's types are read into neutral forms and written from them. */
+public abstract class ColumnTypes {
+
+  /** Returns the neutral form of a type's values. */
+  public abstract ValueForm form(ColumnType type);
+
+  /** Returns what a SELECT says to get a column without loss; the column is quoted. */
+  public String readExpression(ColumnType type, String column) {
+    return column;
+  }
+
+  /** Returns the placeholder for a value that is written to a column of the type. */
+  public String parameter(ColumnType type) {
+    return "?";
+  }
+
+  /** Returns the placeholder for a value that a column of the type is compared to. */
+  public String keyParameter(ColumnType type) {
+    return parameter(type);
+  }
+
+  /** Reads a column that was selected by {@link #readExpression}; null for NULL. */
+  public abstract Object read(ResultSet row, int index, ColumnType type) throws SQLException;
+
+  /** Binds null or a value in the type's form, to be written or compared. */
+  public abstract void bind(PreparedStatement statement, int index, ColumnType type, Object value)
+      throws SQLException;
+
+  /** Returns the primitive that was just read, boxed, or null where the column was NULL. */
+  static Object unlessNull(ResultSet row, Object value) throws SQLException {
+    return row.wasNull() ? null : value;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.dualwrite.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is particular to one vendor's database and driver. */
+public abstract class Dialect {
+  private final String name;
+  private final String driverClassName;
+
+  Dialect(String name, String driverClassName) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.driverClassName = driverClassName;
+  }
+
+  /** Returns the vendor's name for people. */
+  public final String name() {
+    return name;
+  }
+
+  /** Returns the class name of the vendor's driver; empty where it isn't known. */
+  public final Optional<String> driverClassName() {
+    return Optional.ofNullable(driverClassName);
+  }
+
+  /** Tells whether SQL text of this vendor means the same on the other. */
+  public boolean sameFamily(Dialect other) {
+    return getClass() == other.getClass() && name.equals(other.name);
+  }
+
+  /** Returns how this vendor's SQL is split into tokens. */
+  public abstract Lexing lexing();
+
+  /** Returns the identifier in quotes, exactly so spelled. */
+  public String quote(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** Returns an identifier that was written without quotes as the database stores it. */
+  public abstract String fold(String unquoted);
+
+  /**
+   * Returns a table's quoted name, as far qualified as this vendor needs; the first two may be
+   * null.
+   */
+  public String qualify(String catalog, String schema, String table) {
+    return schema == null ? quote(table) : quote(schema) + '.' + quote(table);
+  }
+
+  /**
+   * Returns which keys the driver gives after such a statement when it was prepared with their
+   * names.
+   */
+  public abstract KeyReturnSupport returnsKeys(KeyReturn statement);
+
+  /** Tells whether the rows of {@code getGeneratedKeys} can be read only once. */
+  public abstract boolean readingKeysConsumesThem();
+
+  /** Returns what ends a SELECT that locks its rows; empty where there is no such clause. */
+  public String lockClause() {
+    return " FOR UPDATE";
+  }
+
+  /** Returns what ends a SELECT that locks its rows but leaves out those locked by others. */
+  public Optional<String> skipLockedClause() {
+    return Optional.of(" FOR UPDATE SKIP LOCKED");
+  }
+
+  /** Tells whether a DDL statement commits the transaction that it runs in. */
+  public abstract boolean ddlCommitsImplicitly();
+
+  /**
+   * Tells whether a failed statement makes the rest of its transaction fail, unless rolled back to
+   * a savepoint.
+   */
+  public boolean failedStatementAbortsTransaction() {
+    return false;
+  }
+
+  abstract ErrorCodes errors();
+
+  /** Tells whether the connection is gone or could not be made. */
+  public final boolean isConnectionFailure(SQLException failure) {
+    return errors().isConnectionFailure(failure);
+  }
+
+  /** Tells whether a row of the same unique key was in the way. */
+  public final boolean isDuplicateKey(SQLException failure) {
+    return errors().isDuplicateKey(failure);
+  }
+
+  /**
+   * Tells whether a table or column of the statement doesn't exist, so that what is remembered of
+   * it is stale.
+   */
+  public final boolean isUnknownTableOrColumn(SQLException failure) {
+    return errors().isUnknownTableOrColumn(failure);
+  }
+
+  /**
+   * Tells whether others were in the way (lock timeout, deadlock, serialization), so that a retry
+   * may succeed.
+   */
+  public final boolean isConflict(SQLException failure) {
+    return errors().isConflict(failure);
+  }
+
+  /** Tells whether the database or the transaction takes no writes. */
+  public final boolean isReadOnly(SQLException failure) {
+    return errors().isReadOnly(failure);
+  }
+
+  /**
+   * Tells whether a constraint other than a unique key refused the row (foreign key, not null,
+   * check).
+   */
+  public final boolean isConstraintViolation(SQLException failure) {
+    return errors().isConstraintViolation(failure);
+  }
+
+  /**
+   * Returns the statement that inserts a row or, where its key exists, updates it; empty where no
+   * single statement of this vendor does that safely, so that UPDATE and INSERT are to be sent.
+   */
+  public abstract Optional<String> upsert(RowShape shape);
+
+  /**
+   * Returns the statement that inserts a row, with one placeholder for each column of the shape.
+   */
+  public final String insert(RowShape shape) {
+    return "INSERT INTO "
+        + shape.table()
+        + " ("
+        + quoteAll(shape.columns())
+        + ")"
+        + (shape.overridesIdentity() ? overridingSystemValue() : "")
+        + " VALUES ("
+        + String.join(", ", shape.parameters())
+        + ")";
+  }
+
+  /** Returns the quoted identifiers with commas between them. */
+  public final String quoteAll(Collection<String> identifiers) {
+    return identifiers.stream().map(this::quote).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Returns what an INSERT needs before VALUES to set an identity column that is ALWAYS generated.
+   */
+  public String overridingSystemValue() {
+    return "";
+  }
+
+  /** Returns how values of this vendor's types are read and written. */
+  public abstract ColumnTypes types();
+
+  /** Returns what to ask of the vendor's catalog beyond JDBC's metadata. */
+  public abstract CatalogQueries catalogQueries();
+
+  /** Returns how a session's state is read and carried over. */
+  public abstract SessionDialect session();
+
+  /**
+   * Reads the state of a session of this vendor; one round trip, part of the session's transaction.
+   */
+  public final SessionState readSession(Connection connection) throws SQLException {
+    return SessionDialect.read(connection, this);
+  }
+
+  /**
+   * Returns the statements that make a session write rows exactly as they are given, whatever its
+   * settings.
+   */
+  public List<String> beforeWritingRows() {
+    return List.of();
+  }
+
+  /** Returns the statements that undo {@link #beforeWritingRows}. */
+  public List<String> afterWritingRows() {
+    return List.of();
+  }
+
+  /**
+   * Returns the names, in lower case, of the built-in functions whose value differs from call to
+   * call or session to session.
+   */
+  public abstract Set<String> nonDeterministicFunctions();
+
+  /**
+   * Returns the names, in lower case, of the built-in functions that depend on their arguments
+   * alone and write nothing.
+   */
+  public abstract Set<String> pureFunctions();
+
+  @Override
+  public final String toString() {
+    return name;
+  }
+}

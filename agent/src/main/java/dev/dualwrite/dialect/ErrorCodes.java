@@ -1,0 +1,99 @@
+package dev.dualwrite.dialect;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sorts a vendor's errors into kinds, by SQLState, the first two characters of it, or vendor code.
+ */
+final class ErrorCodes {
+
+  enum Kind {
+    CONNECTION_FAILURE,
+    DUPLICATE_KEY,
+    CONSTRAINT,
+    UNKNOWN_OBJECT,
+    CONFLICT,
+    READ_ONLY
+  }
+
+  private final Map<Kind, Set<String>> states = new HashMap<>();
+  private final Map<Kind, Set<Integer>> codes = new HashMap<>();
+
+  private ErrorCodes() {}
+
+  /** Starts with the states that the SQL standard gives a meaning to. */
+  static ErrorCodes standard() {
+    return new ErrorCodes()
+        .states(Kind.CONNECTION_FAILURE, "08")
+        .states(Kind.DUPLICATE_KEY, "23505")
+        .states(Kind.CONSTRAINT, "23")
+        .states(Kind.UNKNOWN_OBJECT, "42S02", "42S22")
+        .states(Kind.CONFLICT, "40")
+        .states(Kind.READ_ONLY, "25006");
+  }
+
+  ErrorCodes states(Kind kind, String... more) {
+    states.computeIfAbsent(kind, absent -> new HashSet<>()).addAll(Set.of(more));
+    return this;
+  }
+
+  ErrorCodes codes(Kind kind, Integer... more) {
+    codes.computeIfAbsent(kind, absent -> new HashSet<>()).addAll(Set.of(more));
+    return this;
+  }
+
+  boolean isConnectionFailure(SQLException failure) {
+    return is(Kind.CONNECTION_FAILURE, failure);
+  }
+
+  boolean isDuplicateKey(SQLException failure) {
+    return is(Kind.DUPLICATE_KEY, failure);
+  }
+
+  boolean isConstraintViolation(SQLException failure) {
+    return is(Kind.CONSTRAINT, failure) && !is(Kind.DUPLICATE_KEY, failure);
+  }
+
+  boolean isUnknownTableOrColumn(SQLException failure) {
+    return is(Kind.UNKNOWN_OBJECT, failure);
+  }
+
+  boolean isConflict(SQLException failure) {
+    return is(Kind.CONFLICT, failure);
+  }
+
+  boolean isReadOnly(SQLException failure) {
+    return is(Kind.READ_ONLY, failure);
+  }
+
+  /** A failed batch carries the server's own error behind it, so the whole chain is looked at. */
+  private boolean is(Kind kind, SQLException failure) {
+    int left = 10;
+    for (SQLException each = failure; each != null && left > 0; each = each.getNextException()) {
+      left--;
+      if (matches(kind, each)) {
+        return true;
+      }
+      if (each.getCause() instanceof SQLException
+          && matches(kind, (SQLException) each.getCause())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matches(Kind kind, SQLException failure) {
+    if (codes.getOrDefault(kind, Set.of()).contains(failure.getErrorCode())) {
+      return true;
+    }
+    String state = failure.getSQLState();
+    Set<String> known = states.getOrDefault(kind, Set.of());
+    return state != null
+        && (known.contains(state)
+            || (state.length() == 5 && known.contains(state.substring(0, 2))));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.dualwrite.dialect;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A vendor of whom nothing is used but the common ground of SQL: UPDATE then INSERT, no keys asked
+ * of the driver.
+ */
+final class GenericDialect extends Dialect {
+  private static final Lexing BRACKETS =
+      Lexing.with(Lexing.Feature.BRACKET_IDENTIFIERS, Lexing.Feature.NESTED_COMMENTS);
+  private static final Lexing SQLITE =
+      Lexing.with(Lexing.Feature.BRACKET_IDENTIFIERS, Lexing.Feature.BACKTICK_IDENTIFIERS);
+
+  private static final ErrorCodes ERRORS = ErrorCodes.standard();
+
+  private final GenericVendor vendor;
+  private final ColumnTypes types = new GenericTypes();
+  private final SessionDialect session = new NoSession();
+
+  GenericDialect(GenericVendor vendor) {
+    super(vendor.label, vendor.driverClassName);
+    this.vendor = vendor;
+  }
+
+  @Override
+  public Lexing lexing() {
+    switch (vendor) {
+      case SQL_SERVER:
+        return BRACKETS;
+      case SQLITE:
+        return SQLITE;
+      case HSQLDB:
+      case DERBY:
+      case ORACLE:
+      case DB2:
+      case UNKNOWN:
+        return Lexing.standard();
+    }
+    throw new AssertionError(vendor);
+  }
+
+  @Override
+  public String fold(String unquoted) {
+    switch (vendor.fold) {
+      case UPPER:
+        return unquoted.toUpperCase(Locale.ROOT);
+      case AS_IS:
+        return unquoted;
+    }
+    throw new AssertionError(vendor);
+  }
+
+  @Override
+  public KeyReturnSupport returnsKeys(KeyReturn statement) {
+    return statement == KeyReturn.INSERT
+        ? KeyReturnSupport.GENERATED_FIRST_ONLY
+        : KeyReturnSupport.NONE;
+  }
+
+  @Override
+  public boolean readingKeysConsumesThem() {
+    return true;
+  }
+
+  @Override
+  public String lockClause() {
+    return vendor.lockClause;
+  }
+
+  @Override
+  public Optional<String> skipLockedClause() {
+    return vendor.skipLockedClause.isEmpty()
+        ? Optional.empty()
+        : Optional.of(vendor.skipLockedClause);
+  }
+
+  @Override
+  public boolean ddlCommitsImplicitly() {
+    return vendor.ddlCommits;
+  }
+
+  @Override
+  ErrorCodes errors() {
+    return ERRORS;
+  }
+
+  @Override
+  public Optional<String> upsert(RowShape shape) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ColumnTypes types() {
+    return types;
+  }
+
+  @Override
+  public CatalogQueries catalogQueries() {
+    return CatalogQueries.NONE;
+  }
+
+  @Override
+  public SessionDialect session() {
+    return session;
+  }
+
+  @Override
+  public Set<String> nonDeterministicFunctions() {
+    return GenericFunctions.VOLATILE;
+  }
+
+  @Override
+  public Set<String> pureFunctions() {
+    return BuiltInFunctions.PURE;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.dualwrite.dialect;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** H2 2.x; the settings in the URL say how it folds identifiers. */
+final class H2Dialect extends Dialect {
+  private static final Lexing LEXING =
+      Lexing.with(
+          Lexing.Feature.DOLLAR_QUOTES,
+          Lexing.Feature.NESTED_COMMENTS,
+          Lexing.Feature.BACKTICK_IDENTIFIERS);
+
+  private static final ErrorCodes ERRORS =
+      ErrorCodes.standard()
+          .codes(ErrorCodes.Kind.CONNECTION_FAILURE, 90007, 90013, 90020, 90067, 90098, 90121)
+          .codes(ErrorCodes.Kind.UNKNOWN_OBJECT, 42102, 42103, 42104, 42122, 90079)
+          .codes(ErrorCodes.Kind.CONFLICT, 40001, 50200, 90131)
+          .codes(ErrorCodes.Kind.READ_ONLY, 90097);
+
+  private final ColumnTypes types = new H2Types();
+  private final SessionDialect session = new H2Session();
+  private final boolean foldsToUpper;
+  private final boolean foldsToLower;
+
+  H2Dialect(String url) {
+    super("H2", "org.h2.Driver");
+    String settings = url.toUpperCase(Locale.ROOT) + ';';
+    this.foldsToLower = settings.contains(";DATABASE_TO_LOWER=TRUE;");
+    this.foldsToUpper = !foldsToLower && !settings.contains(";DATABASE_TO_UPPER=FALSE;");
+  }
+
+  @Override
+  public Lexing lexing() {
+    return LEXING;
+  }
+
+  @Override
+  public String fold(String unquoted) {
+    if (foldsToLower) {
+      return unquoted.toLowerCase(Locale.ROOT);
+    }
+    return foldsToUpper ? unquoted.toUpperCase(Locale.ROOT) : unquoted;
+  }
+
+  @Override
+  public KeyReturnSupport returnsKeys(KeyReturn statement) {
+    switch (statement) {
+      case INSERT:
+      case INSERT_SELECT:
+      case UPDATE:
+        return KeyReturnSupport.ALL_NAMED_COLUMNS;
+      case DELETE:
+        return KeyReturnSupport.NONE;
+    }
+    throw new AssertionError(statement);
+  }
+
+  @Override
+  public boolean readingKeysConsumesThem() {
+    return true;
+  }
+
+  @Override
+  public boolean ddlCommitsImplicitly() {
+    return true;
+  }
+
+  @Override
+  ErrorCodes errors() {
+    return ERRORS;
+  }
+
+  @Override
+  public Optional<String> upsert(RowShape shape) {
+    if (shape.keyRole() == RowShape.KeyRole.NOT_UNIQUE || shape.overridesIdentity()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "MERGE INTO "
+            + shape.table()
+            + " ("
+            + quoteAll(shape.columns())
+            + ") KEY ("
+            + quoteAll(shape.key())
+            + ") VALUES ("
+            + String.join(", ", shape.parameters())
+            + ")");
+  }
+
+  @Override
+  public String overridingSystemValue() {
+    return " OVERRIDING SYSTEM VALUE";
+  }
+
+  @Override
+  public ColumnTypes types() {
+    return types;
+  }
+
+  @Override
+  public CatalogQueries catalogQueries() {
+    return H2Catalog.QUERIES;
+  }
+
+  @Override
+  public SessionDialect session() {
+    return session;
+  }
+
+  @Override
+  public Set<String> nonDeterministicFunctions() {
+    return H2Functions.VOLATILE;
+  }
+
+  @Override
+  public Set<String> pureFunctions() {
+    return H2Functions.PURE;
+  }
+}

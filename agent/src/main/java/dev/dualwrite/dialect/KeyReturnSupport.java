@@ -1,0 +1,13 @@
+package dev.dualwrite.dialect;
+
+/** What {@code getGeneratedKeys} holds when the key columns were named at prepare. */
+public enum KeyReturnSupport {
+  /** One row for each touched row, with every column that was named, in the statement's order. */
+  ALL_NAMED_COLUMNS,
+  /** One row for each inserted row, with the column that the database counted up, alone. */
+  GENERATED_ONLY,
+  /** The counted-up column of the first inserted row alone. */
+  GENERATED_FIRST_ONLY,
+  /** Nothing. */
+  NONE
+}

@@ -1,0 +1,130 @@
+package dev.dualwrite.dialect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What MySQL and MariaDB have in common. */
+abstract class MySqlFamilyDialect extends Dialect {
+  private static final Lexing LEXING =
+      Lexing.with(
+          Lexing.Feature.BACKSLASH_ESCAPES,
+          Lexing.Feature.DOUBLE_QUOTES_ARE_STRINGS,
+          Lexing.Feature.HASH_COMMENTS,
+          Lexing.Feature.DASH_COMMENTS_NEED_SPACE,
+          Lexing.Feature.EXECUTABLE_COMMENTS,
+          Lexing.Feature.BACKTICK_IDENTIFIERS);
+
+  private static final ErrorCodes ERRORS =
+      ErrorCodes.standard()
+          .codes(ErrorCodes.Kind.CONNECTION_FAILURE, 1053, 1152, 1159, 1161, 1927, 2006, 2013, 4031)
+          .codes(ErrorCodes.Kind.DUPLICATE_KEY, 1022, 1062, 1586, 1859)
+          .codes(ErrorCodes.Kind.UNKNOWN_OBJECT, 1049, 1054, 1146)
+          .codes(ErrorCodes.Kind.CONFLICT, 1020, 1205, 1213, 3058, 3572)
+          .codes(ErrorCodes.Kind.READ_ONLY, 1223, 1290, 1792, 1836);
+
+  private static final String STRICT_ROWS =
+      "SET @dualwrite_time_zone = @@session.time_zone, @dualwrite_sql_mode = @@session.sql_mode,"
+          + " time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'";
+  private static final String OWN_SETTINGS =
+      "SET time_zone = @dualwrite_time_zone, sql_mode = @dualwrite_sql_mode";
+
+  private final ColumnTypes types = new MySqlTypes();
+  private final SessionDialect session = new MySqlSession();
+
+  MySqlFamilyDialect(String name, String driverClassName) {
+    super(name, driverClassName);
+  }
+
+  @Override
+  public boolean sameFamily(Dialect other) {
+    return other instanceof MySqlFamilyDialect;
+  }
+
+  @Override
+  public Lexing lexing() {
+    return LEXING;
+  }
+
+  @Override
+  public String quote(String identifier) {
+    return '`' + identifier.replace("`", "``") + '`';
+  }
+
+  @Override
+  public String fold(String unquoted) {
+    return unquoted;
+  }
+
+  @Override
+  public String qualify(String catalog, String schema, String table) {
+    return catalog == null ? quote(table) : quote(catalog) + '.' + quote(table);
+  }
+
+  @Override
+  public boolean ddlCommitsImplicitly() {
+    return true;
+  }
+
+  @Override
+  ErrorCodes errors() {
+    return ERRORS;
+  }
+
+  /**
+   * ON DUPLICATE KEY takes any unique key for a match, so it would change another row where there
+   * are several.
+   */
+  @Override
+  public Optional<String> upsert(RowShape shape) {
+    if (shape.keyRole() != RowShape.KeyRole.ONLY_UNIQUE_KEY) {
+      return Optional.empty();
+    }
+    List<String> assignable =
+        shape.assignable().isEmpty() ? shape.key().subList(0, 1) : shape.assignable();
+    return Optional.of(
+        assignable.stream()
+            .map(column -> quote(column) + " = VALUES(" + quote(column) + ")")
+            .collect(Collectors.joining(", ", insert(shape) + " ON DUPLICATE KEY UPDATE ", "")));
+  }
+
+  @Override
+  public ColumnTypes types() {
+    return types;
+  }
+
+  @Override
+  public CatalogQueries catalogQueries() {
+    return MySqlCatalog.QUERIES;
+  }
+
+  @Override
+  public SessionDialect session() {
+    return session;
+  }
+
+  /**
+   * Else a zero would count up, a zero date be refused, and a TIMESTAMP in the doubled hour of
+   * autumn be another.
+   */
+  @Override
+  public List<String> beforeWritingRows() {
+    return List.of(STRICT_ROWS);
+  }
+
+  @Override
+  public List<String> afterWritingRows() {
+    return List.of(OWN_SETTINGS);
+  }
+
+  @Override
+  public Set<String> nonDeterministicFunctions() {
+    return MySqlFunctions.VOLATILE;
+  }
+
+  @Override
+  public Set<String> pureFunctions() {
+    return MySqlFunctions.PURE;
+  }
+}

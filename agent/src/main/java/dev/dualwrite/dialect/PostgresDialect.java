@@ -1,0 +1,112 @@
+package dev.dualwrite.dialect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** PostgreSQL 10 and newer with pgjdbc. */
+final class PostgresDialect extends Dialect {
+  private static final Lexing LEXING =
+      Lexing.with(
+          Lexing.Feature.DOLLAR_QUOTES,
+          Lexing.Feature.DOLLAR_TAGS,
+          Lexing.Feature.ESCAPE_STRINGS,
+          Lexing.Feature.NESTED_COMMENTS);
+
+  private static final ErrorCodes ERRORS =
+      ErrorCodes.standard()
+          .states(ErrorCodes.Kind.CONNECTION_FAILURE, "57P01", "57P02", "57P03", "57P05")
+          .states(ErrorCodes.Kind.DUPLICATE_KEY, "23P01")
+          .states(ErrorCodes.Kind.UNKNOWN_OBJECT, "42P01", "42703", "3F000")
+          .states(ErrorCodes.Kind.CONFLICT, "55P03");
+
+  private final ColumnTypes types = new PostgresTypes();
+  private final SessionDialect session = new PostgresSession();
+
+  PostgresDialect() {
+    super("PostgreSQL", "org.postgresql.Driver");
+  }
+
+  @Override
+  public Lexing lexing() {
+    return LEXING;
+  }
+
+  @Override
+  public String fold(String unquoted) {
+    return unquoted.toLowerCase(Locale.ROOT);
+  }
+
+  /** pgjdbc 42.7 appends RETURNING with the named columns to any INSERT, UPDATE or DELETE. */
+  @Override
+  public KeyReturnSupport returnsKeys(KeyReturn statement) {
+    return KeyReturnSupport.ALL_NAMED_COLUMNS;
+  }
+
+  @Override
+  public boolean readingKeysConsumesThem() {
+    return true;
+  }
+
+  @Override
+  public boolean ddlCommitsImplicitly() {
+    return false;
+  }
+
+  @Override
+  public boolean failedStatementAbortsTransaction() {
+    return true;
+  }
+
+  @Override
+  ErrorCodes errors() {
+    return ERRORS;
+  }
+
+  @Override
+  public Optional<String> upsert(RowShape shape) {
+    if (shape.keyRole() == RowShape.KeyRole.NOT_UNIQUE) {
+      return Optional.empty();
+    }
+    List<String> assignable = shape.assignable();
+    String action =
+        assignable.isEmpty()
+            ? "DO NOTHING"
+            : assignable.stream()
+                .map(column -> quote(column) + " = EXCLUDED." + quote(column))
+                .collect(Collectors.joining(", ", "DO UPDATE SET ", ""));
+    return Optional.of(insert(shape) + " ON CONFLICT (" + quoteAll(shape.key()) + ") " + action);
+  }
+
+  @Override
+  public String overridingSystemValue() {
+    return " OVERRIDING SYSTEM VALUE";
+  }
+
+  @Override
+  public ColumnTypes types() {
+    return types;
+  }
+
+  @Override
+  public CatalogQueries catalogQueries() {
+    return PostgresCatalog.QUERIES;
+  }
+
+  @Override
+  public SessionDialect session() {
+    return session;
+  }
+
+  @Override
+  public Set<String> nonDeterministicFunctions() {
+    return PostgresFunctions.VOLATILE;
+  }
+
+  @Override
+  public Set<String> pureFunctions() {
+    return PostgresFunctions.PURE;
+  }
+}
