@@ -15,7 +15,8 @@ final class Binding {
   }
 
   /**
-   * Records a setter's arguments, of which the first is the index. Mutable values are copied, since the application may change them before we read.
+   * Records a setter's arguments, of which the first is the index. Mutable values are copied, since
+   * the application may change them before we read.
    *
    * @throws SQLException when a value that lives in the database can't be read
    */
@@ -34,7 +35,9 @@ final class Binding {
       return JdbcMethod.SET_BLOB_STREAM;
     }
     if (copy instanceof TextCopy && wasLob) {
-      return setter == JdbcMethod.SET_NCLOB ? JdbcMethod.SET_NCLOB_STREAM : JdbcMethod.SET_CLOB_STREAM;
+      return setter == JdbcMethod.SET_NCLOB
+          ? JdbcMethod.SET_NCLOB_STREAM
+          : JdbcMethod.SET_CLOB_STREAM;
     }
     return setter;
   }
@@ -51,7 +54,8 @@ final class Binding {
   }
 
   /**
-   * Binds the value to a statement of the other database, with the setter that the application used.
+   * Binds the value to a statement of the other database, with the setter that the application
+   * used.
    *
    * @throws SQLException the driver's, or when a stream was larger than the configured bound
    */

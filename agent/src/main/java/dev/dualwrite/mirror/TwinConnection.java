@@ -7,7 +7,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A twin's open connection, with the statements that its transaction prepared. Confined to the twin's worker. */
+/**
+ * A twin's open connection, with the statements that its transaction prepared. Confined to the
+ * twin's worker.
+ */
 public final class TwinConnection {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();

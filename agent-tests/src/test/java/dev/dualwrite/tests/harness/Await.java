@@ -10,7 +10,9 @@ public final class Await {
 
   private Await() {}
 
-  /** Returns once the condition holds; fails, saying what it waited for, when it doesn't in time. */
+  /**
+   * Returns once the condition holds; fails, saying what it waited for, when it doesn't in time.
+   */
   public static void until(String what, Duration limit, Callable<Boolean> condition)
       throws Exception {
     long deadline = System.nanoTime() + limit.toNanos();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -45,8 +46,8 @@ public final class Comparison {
   }
 
   /** Returns the names, in lower case, of the tables that differ. */
-  public TreeSet<String> differingTables() {
-    TreeSet<String> differing = new TreeSet<>();
+  public Set<String> differingTables() {
+    Set<String> differing = new TreeSet<>();
     for (String table : allTables()) {
       if (!differences(table::equals).isEmpty()) {
         differing.add(table);
@@ -60,8 +61,8 @@ public final class Comparison {
     return oldTables.get(table).size();
   }
 
-  private TreeSet<String> allTables() {
-    TreeSet<String> tables = new TreeSet<>(oldTables.keySet());
+  private Set<String> allTables() {
+    Set<String> tables = new TreeSet<>(oldTables.keySet());
     tables.addAll(newTables.keySet());
     return tables;
   }

@@ -43,15 +43,11 @@ public final class Databases implements AutoCloseable {
   }
 
   private static DatabaseServer start(Vendor vendor) throws Exception {
-    switch (vendor) {
-      case POSTGRESQL:
-        return new PostgresServer();
-      case MARIADB:
-        return new MariaDbServer();
-      case H2:
-        return new H2Server();
-    }
-    throw new AssertionError(vendor);
+    return switch (vendor) {
+      case POSTGRESQL -> new PostgresServer();
+      case MARIADB -> new MariaDbServer();
+      case H2 -> new H2Server();
+    };
   }
 
   /** Passes the one {@link Databases} of the test run to parameters of that type. */

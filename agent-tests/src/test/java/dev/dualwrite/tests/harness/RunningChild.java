@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class RunningChild implements AutoCloseable {
   private final Process process;
   private final Writer input;
-  private final StringBuffer output = new StringBuffer();
-  private final StringBuffer errors = new StringBuffer();
+  private final StringWriter output = new StringWriter();
+  private final StringWriter errors = new StringWriter();
   private final Thread outputReader;
   private final Thread errorReader;
 
@@ -31,7 +32,7 @@ public final class RunningChild implements AutoCloseable {
     Await.until(
         "the child prints '" + text + "'; it printed\n" + output + "\n" + errors,
         limit,
-        () -> output.indexOf(text) >= 0 || endedWithout(text));
+        () -> output.toString().contains(text) || endedWithout(text));
   }
 
   /** Sends one line to the child's standard input. */
@@ -73,7 +74,7 @@ public final class RunningChild implements AutoCloseable {
     if (process.isAlive() || outputReader.isAlive()) {
       return false;
     }
-    if (output.indexOf(text) >= 0) {
+    if (output.toString().contains(text)) {
       return true;
     }
     throw new AssertionError(
@@ -91,18 +92,18 @@ public final class RunningChild implements AutoCloseable {
     return dump;
   }
 
-  private static Thread reader(String name, InputStream stream, StringBuffer target) {
+  private static Thread reader(String name, InputStream stream, StringWriter target) {
     Thread thread = new Thread(() -> copy(stream, target), name);
     thread.setDaemon(true);
     thread.start();
     return thread;
   }
 
-  private static void copy(InputStream stream, StringBuffer target) {
+  private static void copy(InputStream stream, StringWriter target) {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        target.append(line).append('\n');
+        target.write(line + "\n");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

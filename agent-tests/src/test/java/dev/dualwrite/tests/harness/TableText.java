@@ -1,7 +1,6 @@
 package dev.dualwrite.tests.harness;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All rows of a table as sorted text, in a spelling that doesn't depend on the vendor. */
 final class TableText {
@@ -36,14 +36,14 @@ final class TableText {
 
   private static String text(ResultSet result, int column) throws SQLException {
     Object value = result.getObject(column);
-    if (value instanceof Boolean) {
-      return (Boolean) value ? "1" : "0";
+    if (value instanceof Boolean flag) {
+      return flag ? "1" : "0";
     }
     if (value instanceof Number) {
       return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
     }
-    if (value instanceof byte[]) {
-      return HexFormat.of().formatHex((byte[]) value);
+    if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
     }
     if (value instanceof Blob) {
       return HexFormat.of().formatHex(result.getBytes(column));
@@ -56,12 +56,11 @@ final class TableText {
 
   /** Two texts that look alike on a screen must not be taken for equal. */
   private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      boolean plain = c >= ' ' && c < 127;
-      escaped.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    if (text.length() > 200) {
+      return "text of " + text.length() + " with hash " + text.hashCode();
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return bytes.length > 200 ? "text " + bytes.length + " #" + text.hashCode() : escaped.toString();
+    return text.chars()
+        .mapToObj(c -> c >= ' ' && c < 127 ? Character.toString(c) : String.format("\\u%04x", c))
+        .collect(Collectors.joining());
   }
 }

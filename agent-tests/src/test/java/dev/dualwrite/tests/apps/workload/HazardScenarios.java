@@ -171,8 +171,7 @@ final class HazardScenarios {
   }
 
   private static void sequences(Session s) throws Exception {
-    String next =
-        s.pick("nextval('numbers')", "NEXT VALUE FOR numbers", "NEXT VALUE FOR numbers");
+    String next = s.pick("nextval('numbers')", "NEXT VALUE FOR numbers", "NEXT VALUE FOR numbers");
     s.run("SELECT " + next);
     s.run("INSERT INTO account (id, owner, balance, grp) VALUES (" + next + ", 'seq', 1, 160)");
     s.run("UPDATE account SET balance = " + next + " WHERE grp = 160");

@@ -133,8 +133,10 @@ final class KeyScenarios {
           }
         });
     s.run(sql, "u" + s.nextId(), "v" + s.nextId(), "w" + s.nextId());
-    s.run("INSERT INTO person (name) SELECT concat('copy of ', id, ' ', " + s.nextId()
-        + ") FROM person WHERE id < 4");
+    s.run(
+        "INSERT INTO person (name) SELECT concat('copy of ', id, ' ', "
+            + s.nextId()
+            + ") FROM person WHERE id < 4");
     s.rollback();
     s.run("SELECT id, name FROM person ORDER BY id");
   }
@@ -188,8 +190,9 @@ final class KeyScenarios {
     s.run(sql, "alone");
     s.run("INSERT INTO child (parent_id, name) VALUES (?, ?)", -1, "orphan");
     s.rollback();
-    s.run("SELECT c.id, c.name, p.id, p.name FROM child c JOIN parent p ON p.id = c.parent_id"
-        + " ORDER BY c.id");
+    s.run(
+        "SELECT c.id, c.name, p.id, p.name FROM child c JOIN parent p ON p.id = c.parent_id"
+            + " ORDER BY c.id");
   }
 
   private static void usedUp(Session s) throws Exception {
@@ -209,7 +212,8 @@ final class KeyScenarios {
     s.execute(s.pick("SELECT lastval()", "SELECT LAST_INSERT_ID()", "SELECT 1"));
     s.run("UPDATE person SET score = 6 WHERE score = 5");
     s.execute(s.pick("SELECT 1", "SELECT ROW_COUNT()", "SELECT 1"));
-    s.execute(s.pick("SELECT 1", "INSERT IGNORE INTO person (id, name) VALUES (1, 'x')", "SELECT 1"));
+    s.execute(
+        s.pick("SELECT 1", "INSERT IGNORE INTO person (id, name) VALUES (1, 'x')", "SELECT 1"));
     s.execute(s.pick("SELECT 1", "SHOW WARNINGS", "SELECT 1"));
   }
 }

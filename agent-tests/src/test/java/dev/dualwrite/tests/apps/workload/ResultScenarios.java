@@ -81,7 +81,9 @@ final class ResultScenarios {
             + ", 'a;b', 1, 60); UPDATE account SET balance = balance + 1 WHERE grp = 60;"
             + " DELETE FROM account WHERE id = -1");
     s.execute(
-        "UPDATE account SET note = 'x' WHERE id = " + id + "; SELECT note FROM account WHERE id = "
+        "UPDATE account SET note = 'x' WHERE id = "
+            + id
+            + "; SELECT note FROM account WHERE id = "
             + id);
     s.run(
         "UPDATE account SET note = ? WHERE id = ?; UPDATE account SET balance = ? WHERE id = ?",
@@ -206,13 +208,14 @@ final class ResultScenarios {
     s.execute("DROP TABLE IF EXISTS loose_never_there");
     s.execute(
         s.pick(
-            "DO $$ BEGIN RAISE WARNING 'from the database'; END $$",
-            "SELECT 1 / 0",
-            "SELECT 1"));
+            "DO $$ BEGIN RAISE WARNING 'from the database'; END $$", "SELECT 1 / 0", "SELECT 1"));
     s.transcript().warnings(s.connection().getWarnings());
     s.connection().clearWarnings();
     if (s.vendor() == Vendor.MARIADB) {
-      s.run("INSERT IGNORE INTO twokeys VALUES (?, ?, ?)", s.nextId(), "much longer than twenty",
+      s.run(
+          "INSERT IGNORE INTO twokeys VALUES (?, ?, ?)",
+          s.nextId(),
+          "much longer than twenty",
           "cut");
       s.run("SHOW WARNINGS");
       s.run("SELECT id, code FROM twokeys ORDER BY id");

@@ -52,15 +52,11 @@ final class Session {
 
   /** Returns the text that belongs to the vendor of this session. */
   String pick(String postgres, String mariaDb, String h2) {
-    switch (vendor) {
-      case POSTGRESQL:
-        return postgres;
-      case MARIADB:
-        return mariaDb;
-      case H2:
-        return h2;
-    }
-    throw new AssertionError(vendor);
+    return switch (vendor) {
+      case POSTGRESQL -> postgres;
+      case MARIADB -> mariaDb;
+      case H2 -> h2;
+    };
   }
 
   /** Runs an action and writes down how it failed, if it did. */

@@ -18,6 +18,7 @@ final class Transcript {
     this.out = out;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   void line(String format, Object... values) {
     String text = values.length == 0 ? format : String.format(format, values);
     // MariaDB's messages hold the number of the connection and the name of the database.
@@ -103,8 +104,7 @@ final class Transcript {
           failure.getSQLState(),
           failure.getErrorCode(),
           failure.getMessage());
-      if (failure instanceof BatchUpdateException) {
-        BatchUpdateException batch = (BatchUpdateException) failure;
+      if (failure instanceof BatchUpdateException batch) {
         line(
             "  counts %s large %s",
             Arrays.toString(batch.getUpdateCounts()),
@@ -118,8 +118,8 @@ final class Transcript {
       return "NULL " + result.wasNull();
     }
     String type = value.getClass().getSimpleName();
-    if (value instanceof byte[]) {
-      return type + " " + HexFormat.of().formatHex((byte[]) value);
+    if (value instanceof byte[] bytes) {
+      return type + " " + HexFormat.of().formatHex(bytes);
     }
     if (value instanceof java.sql.Blob) {
       return type + " " + HexFormat.of().formatHex(result.getBytes(column));

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Uses JDBC in every way it can be used and prints all that it sees; the same for the same seed. */
+/**
+ * Uses JDBC in every way it can be used and prints all that it sees; the same for the same seed.
+ */
 public final class WorkloadApp {
   /** Each transcript of a scenario begins with this. */
   public static final String HEADING = "== ";
@@ -22,7 +24,8 @@ public final class WorkloadApp {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Vendor vendor = Vendor.valueOf(args[0]);
     Random random = new Random(Long.parseLong(args[1]));
-    try (Connection connection = DriverManager.getConnection(url(vendor, args[2]), args[3], args[4])) {
+    try (Connection connection =
+        DriverManager.getConnection(url(vendor, args[2]), args[3], args[4])) {
       Session session = new Session(vendor, connection, new Transcript(out), random);
       for (Ending ending : Ending.values()) {
         for (Map.Entry<String, Scenario> scenario : scenarios().entrySet()) {
@@ -46,14 +49,9 @@ public final class WorkloadApp {
     connection.setAutoCommit(ending == Ending.AUTOCOMMIT);
     scenario.run(session);
     switch (ending) {
-      case AUTOCOMMIT:
-        break;
-      case COMMIT:
-        session.commit();
-        break;
-      case ROLLBACK:
-        session.rollback();
-        break;
+      case AUTOCOMMIT -> {}
+      case COMMIT -> session.commit();
+      case ROLLBACK -> session.rollback();
     }
   }
 

@@ -91,17 +91,12 @@ public final class WorkloadSchema {
   /** Returns the statements that make the tables. */
   public static String[] statements(Vendor vendor) {
     List<String> statements = new ArrayList<>(COMMON);
-    switch (vendor) {
-      case POSTGRESQL:
-        statements.addAll(POSTGRESQL);
-        break;
-      case MARIADB:
-        statements.addAll(MARIADB);
-        break;
-      case H2:
-        statements.addAll(H2);
-        break;
-    }
+    statements.addAll(
+        switch (vendor) {
+          case POSTGRESQL -> POSTGRESQL;
+          case MARIADB -> MARIADB;
+          case H2 -> H2;
+        });
     return statements.toArray(new String[0]);
   }
 }
