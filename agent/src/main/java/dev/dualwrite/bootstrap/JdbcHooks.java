@@ -63,7 +63,7 @@ public final class JdbcHooks {
     }
     call.nativeOutcome(result, thrown);
     try {
-      current.after(call, target, method, arguments, result, thrown);
+      current.after(call, call.result(), call.thrown());
     } catch (Throwable failure) {
       bug(current, method, failure);
     } finally {

@@ -1,8 +1,12 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.JdbcMethod;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /** One parameter as the application bound it: the setter and a copy of its arguments. Immutable. */
 final class Binding {
@@ -15,8 +19,7 @@ final class Binding {
   }
 
   /**
-   * Records a setter's arguments, of which the first is the index. Mutable values are copied, since
-   * the application may change them before we read.
+   * Records a setter's arguments, of which the first is the index. Mutable values are copied, since the application may change them before we read.
    *
    * @throws SQLException when a value that lives in the database can't be read
    */
@@ -25,21 +28,21 @@ final class Binding {
     for (int i = 1; i < kept.length; i++) {
       kept[i] = copies.of(kept[i]);
     }
-    return new Binding(onAnyConnection(setter, kept[1]), kept);
+    return onAnyConnection(setter, arguments[1], kept);
   }
 
   /** A LOB of one connection is nothing to another; its content is a stream. */
-  private static JdbcMethod onAnyConnection(JdbcMethod setter, Object copy) {
-    boolean wasLob = !setter.takesStream();
-    if (copy instanceof BinaryCopy && wasLob) {
-      return JdbcMethod.SET_BLOB_STREAM;
+  private static Binding onAnyConnection(JdbcMethod setter, Object original, Object[] kept) {
+    if (original instanceof Blob) {
+      return new Binding(JdbcMethod.SET_BLOB_STREAM, Arrays.copyOf(kept, 2));
     }
-    if (copy instanceof TextCopy && wasLob) {
-      return setter == JdbcMethod.SET_NCLOB
-          ? JdbcMethod.SET_NCLOB_STREAM
-          : JdbcMethod.SET_CLOB_STREAM;
+    if (original instanceof NClob) {
+      return new Binding(JdbcMethod.SET_NCLOB_STREAM, Arrays.copyOf(kept, 2));
     }
-    return setter;
+    if (original instanceof Clob) {
+      return new Binding(JdbcMethod.SET_CLOB_STREAM, Arrays.copyOf(kept, 2));
+    }
+    return new Binding(setter, kept);
   }
 
   /** The value as a key column's, null for SQL NULL. */
@@ -54,8 +57,7 @@ final class Binding {
   }
 
   /**
-   * Binds the value to a statement of the other database, with the setter that the application
-   * used.
+   * Binds the value to a statement of the other database, with the setter that the application used.
    *
    * @throws SQLException the driver's, or when a stream was larger than the configured bound
    */

@@ -28,8 +28,7 @@ final class Bindings {
   }
 
   boolean allFit(ClassLoader driverLoader) {
-    return Arrays.stream(byIndex)
-        .allMatch(binding -> binding == null || binding.fits(driverLoader));
+    return Arrays.stream(byIndex).allMatch(binding -> binding == null || binding.fits(driverLoader));
   }
 
   /** Binds all parameters as they were. */

@@ -16,6 +16,12 @@ public final class Secrets {
   private static final Pattern TOKEN =
       Pattern.compile("(?i)((?:secret|token|access_?key|api_?key)[\\w.-]{0,40}=)[^\\s&;]+");
 
+  /** {@code CREATE USER a PASSWORD 'x'}, {@code IDENTIFIED WITH plugin BY 'x'}. */
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "(?i)(\\b(?:password|identified\\b[\\w\\s]{0,60}\\b(?:by|as))\\s+)"
+              + "(?:'(?:[^']|'')*'|\"[^\"]*\")");
+
   /** {@code //user:x@host}; the password may hold a further {@code @}. */
   private static final Pattern USER_INFO = Pattern.compile("(//[^/:@\\s?;]*:)[^/\\s?;]*(?=@)");
 
@@ -29,6 +35,7 @@ public final class Secrets {
   public static String mask(String text) {
     String masked = PASSWORD.matcher(text).replaceAll(HIDDEN);
     masked = TOKEN.matcher(masked).replaceAll(HIDDEN);
+    masked = STATEMENT.matcher(masked).replaceAll(HIDDEN);
     masked = USER_INFO.matcher(masked).replaceAll(HIDDEN);
     return ORACLE.matcher(masked).replaceAll(HIDDEN);
   }

@@ -8,28 +8,40 @@ public final class DatabaseError {
   private final Optional<String> state;
   private final Optional<Integer> code;
   private final String message;
+  private final Author author;
 
-  private DatabaseError(Optional<String> state, Optional<Integer> code, String message) {
+  /** Who wrote the message. */
+  enum Author {
+    /** This product, which puts no values into it. */
+    US,
+    /** A database, a driver or a library, which may. */
+    OTHERS
+  }
+
+  private DatabaseError(
+      Optional<String> state, Optional<Integer> code, String message, Author author) {
     this.state = state;
     this.code = code;
     this.message = message;
+    this.author = author;
   }
 
   /** The error of an exception; the SQL state and code are those of an {@link SQLException}. */
   public static DatabaseError of(Throwable failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (failure instanceof SQLException) {
       SQLException error = (SQLException) failure;
       return new DatabaseError(
-          Optional.ofNullable(error.getSQLState()), Optional.of(error.getErrorCode()), message);
+          Optional.ofNullable(error.getSQLState()),
+          Optional.of(error.getErrorCode()),
+          error.getMessage() == null ? error.getClass().getName() : error.getMessage(),
+          Author.OTHERS);
     }
-    return new DatabaseError(
-        Optional.empty(), Optional.empty(), failure.getClass().getSimpleName() + ": " + message);
+    return new DatabaseError(Optional.empty(), Optional.empty(), failure.toString(), Author.OTHERS);
   }
 
   /** An error in words that hold none of the application's values. */
   public static DatabaseError message(String message) {
-    return new DatabaseError(Optional.empty(), Optional.empty(), message);
+    return new DatabaseError(Optional.empty(), Optional.empty(), message, Author.US);
   }
 
   /** The SQL state, if the failure has one. */
@@ -45,5 +57,9 @@ public final class DatabaseError {
   /** The whole message; it may hold values of the application. */
   public String message() {
     return message;
+  }
+
+  Author author() {
+    return author;
   }
 }

@@ -13,45 +13,52 @@ public final class Evidence {
     PLAIN,
     /** Values of key columns. */
     KEY,
-    /** Values of other columns. */
+    /** Values of any columns. */
     VALUES
   }
 
   private final Content content;
   private final Object value;
+  private final Map<String, Object> columns;
 
-  private Evidence(Content content, Object value) {
+  private Evidence(Content content, Object value, Map<String, Object> columns) {
     this.content = content;
     this.value = value;
+    this.columns = columns;
   }
 
   /** A number of rows. */
   public static Evidence count(long rows) {
-    return new Evidence(Content.PLAIN, rows);
+    return new Evidence(Content.PLAIN, rows, Map.of());
   }
 
   /** Words that hold none of the application's values. */
   public static Evidence text(String text) {
-    return new Evidence(Content.PLAIN, text);
+    return new Evidence(Content.PLAIN, text, Map.of());
   }
 
   /** Values of key columns. */
   public static Evidence key(Map<String, ?> columns) {
-    return new Evidence(Content.KEY, copy(columns));
+    return new Evidence(Content.KEY, null, copy(columns));
   }
 
   /** Values of any columns; the columns' names are always shown. */
   public static Evidence values(Map<String, ?> columns) {
-    return new Evidence(Content.VALUES, copy(columns));
+    return new Evidence(Content.VALUES, null, copy(columns));
   }
 
   Content content() {
     return content;
   }
 
-  /** A Long, a String, or a map of column to value. */
+  /** The number or the words, where the content is plain. */
   Object value() {
     return value;
+  }
+
+  /** The values by column, where the content isn't plain. */
+  Map<String, Object> columns() {
+    return columns;
   }
 
   static Map<String, Object> copy(Map<String, ?> columns) {

@@ -51,6 +51,11 @@ public final class RollingFile implements Closeable {
     return path;
   }
 
+  /** The size in bytes at which it is rotated. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
   /**
    * Makes the file and its folders if they aren't there.
    *
