@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
+import dev.dualwrite.migration.Migrations;
 import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
@@ -18,12 +19,12 @@ import org.slf4j.LoggerFactory;
 public final class Capture implements HookHandler {
   private static final Logger logger = LoggerFactory.getLogger(Capture.class);
 
-  private final Migrations migrations;
+  private final HostConnections hosts;
   private final ValueCopies copies;
 
   /** Creates the handler of all hooks. */
   public Capture(Migrations migrations, long streamMemory, long streamMax) {
-    this.migrations = migrations;
+    this.hosts = new HostConnections(migrations);
     this.copies = new ValueCopies(streamMemory, streamMax);
   }
 
@@ -50,14 +51,22 @@ public final class Capture implements HookHandler {
     CallEnd end =
         (call, result, thrown) -> {
           if (result instanceof Connection) {
-            migrations.connected(driver, (String) arguments[0], (Properties) arguments[1], (Connection) result);
+            connected(driver, arguments, (Connection) result);
           }
         };
-    return migrations.matches((String) arguments[0]) ? end.afterNative() : null;
+    return hosts.matches((String) arguments[0]) ? end.afterNative() : null;
+  }
+
+  private void connected(Driver driver, Object[] arguments, Connection connection) {
+    try {
+      hosts.connected(driver, (String) arguments[0], (Properties) arguments[1], connection);
+    } catch (SQLException e) {
+      bug("connect", e);
+    }
   }
 
   private Call onConnection(Connection connection, JdbcMethod method, Object[] arguments) throws SQLException {
-    Optional<HostConnection> host = migrations.hostConnection(connection);
+    Optional<HostConnection> host = hosts.of(connection);
     if (!host.isPresent()) {
       return null;
     }
@@ -94,7 +103,7 @@ public final class Capture implements HookHandler {
     }
     Connection connection = statement.getConnection();
     Optional<HostConnection> host =
-        connection instanceof HostState ? migrations.hostConnection(connection) : Optional.empty();
+        hosts.of(connection);
     HookState state = host.isPresent() ? HostStatement.plain(host.get()) : HookState.IGNORED;
     ((HostState) statement).dualwrite$state(state);
     return host.map(present -> (HostStatement) state);
@@ -107,9 +116,16 @@ public final class Capture implements HookHandler {
 
   @Override
   public void failed(Object target, JdbcMethod method, Throwable thrown) {
-    HookState state = ((HostState) target).dualwrite$state();
-    if (state instanceof HostStatement) {
-      TransactionCapture.noticeFailure(((HostStatement) state).host(), thrown);
+    if (!(target instanceof Statement)) {
+      return;
+    }
+    try {
+      // A prepared read has no state of its own; its failure may have ended the transaction all the same.
+      hosts
+          .of(((Statement) target).getConnection())
+          .ifPresent(host -> TransactionCapture.noticeFailure(host, thrown));
+    } catch (SQLException e) {
+      logger.debug("A statement that failed doesn't tell its connection", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.mirror.StatementReplay;
@@ -37,7 +38,7 @@ final class DdlExecution {
             plan.tableName().map(TableName::toString).orElse(""),
             List.of(),
             Write.UNKNOWN_COUNT,
-            host.migration().origins().find(),
+            OriginFinder.ofThisCall(),
             StatementReplay.of(plan.sql())));
     transaction.beforeCommit(host.reader());
     transaction.committed();

@@ -1,5 +1,6 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.mirror.MirrorTransaction;
@@ -37,7 +38,7 @@ final class HandOver {
     this.host = state.host();
     this.steps = steps;
     this.transaction = transaction;
-    this.origin = host.migration().origins().find();
+    this.origin = OriginFinder.ofThisCall();
   }
 
   /** Finds the keys that can only be found before the statement runs. */

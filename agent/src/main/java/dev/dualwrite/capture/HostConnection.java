@@ -1,6 +1,8 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.HookState;
+import dev.dualwrite.migration.Migration;
+import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.phase.Phase;
@@ -19,6 +21,7 @@ import java.util.Optional;
 final class HostConnection extends HookState {
   private final Connection connection;
   private final Migration migration;
+  private final Migrations migrations;
   private final SessionCarrier session;
   private final Map<Object, String> savepoints = new IdentityHashMap<>();
   private int savepointCount;
@@ -29,10 +32,11 @@ final class HostConnection extends HookState {
   /** Read by {@link #abandon} from another thread. */
   private volatile MirrorTransaction transaction;
 
-  HostConnection(Connection connection, Migration migration) {
+  HostConnection(Connection connection, Migration migration, Migrations migrations) {
     super(false);
     this.connection = connection;
     this.migration = migration;
+    this.migrations = migrations;
     this.session = new SessionCarrier(connection, migration);
   }
 
@@ -117,7 +121,7 @@ final class HostConnection extends HookState {
   void closed() {
     if (open) {
       open = false;
-      migration.connectionClosed();
+      migrations.left(migration);
     }
   }
 }

@@ -48,7 +48,7 @@ final class KeyFinder {
       for (Operand operand : operands) {
         values.add(value(operand, plan, bindings));
       }
-      keys.add(Key.of(table, values));
+      keys.add(Key.of(table.name(), table.primaryKey(), values));
     }
     return keys;
   }
@@ -77,7 +77,7 @@ final class KeyFinder {
         }
         values.add(rows.value(row, index));
       }
-      keys.add(Key.of(table, values));
+      keys.add(Key.of(table.name(), table.primaryKey(), values));
     }
     return Optional.of(keys);
   }
@@ -109,7 +109,7 @@ final class KeyFinder {
         }
         values.add(generated.value(offset + row, index));
       }
-      keys.add(Key.of(table, values));
+      keys.add(Key.of(table.name(), table.primaryKey(), values));
     }
     return Optional.of(keys);
   }

@@ -1,5 +1,6 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.migration.Migration;
 import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.mirror.TwinTask;
 import dev.dualwrite.schema.Namespace;

@@ -83,6 +83,29 @@ public abstract class Dialect {
     return false;
   }
 
+  /**
+   * Tells whether the transaction under way on a connection of this vendor's driver can only be
+   * rolled back any more, so that COMMIT would roll it back; asks nothing of the database.
+   */
+  public boolean isTransactionAborted(Connection connection) {
+    return false;
+  }
+
+  /** Tells whether such a failure of a statement has rolled back its whole transaction. */
+  public boolean endsTransaction(SQLException failure) {
+    return isConnectionFailure(failure);
+  }
+
+  /** Tells whether a transaction is better begun by text than by switching autocommit off, which costs a round trip each way. */
+  public boolean beginsTransactionsByText() {
+    return false;
+  }
+
+  /** Tells whether a savepoint can be released by RELEASE SAVEPOINT. */
+  public boolean releasesSavepoints() {
+    return true;
+  }
+
   abstract ErrorCodes errors();
 
   /** Tells whether the connection is gone or could not be made. */

@@ -221,9 +221,9 @@ public final class Divergence {
       return this;
     }
 
-    /** The reason in words that hold none of the application's values. */
-    public Builder error(String message) {
-      this.error = DatabaseError.message(message);
+    /** What was said of the failure. */
+    public Builder error(DatabaseError failure) {
+      this.error = failure;
       return this;
     }
 

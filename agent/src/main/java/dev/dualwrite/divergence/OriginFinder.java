@@ -46,6 +46,8 @@ public final class OriginFinder {
               "dialect",
               "phase",
               "config",
+              "endpoint",
+              "agent",
               "divergence",
               "logging",
               "command")

@@ -6,12 +6,10 @@ import dev.dualwrite.bootstrap.JdbcMethod.Role;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import net.bytebuddy.description.type.TypeDescription;
 
 /**
@@ -19,38 +17,20 @@ import net.bytebuddy.description.type.TypeDescription;
  * and interface.
  */
 final class DriverMatcher {
-  // Db2's driver is obfuscated: the names of its statements change from version to version (jcc
-  // 12.1).
-  private static final String DB2 = "com.ibm.db2.jcc.*";
+  // Db2's driver is obfuscated: the names of its statements change from version to version (jcc 12.1).
+  private static final String DB2 = "com.ibm.db2.jcc.";
 
-  private final List<Pattern> patterns = new ArrayList<>();
+  private final Predicate<String> included;
 
-  DriverMatcher(List<String> includedGlobs) {
-    patterns.add(glob(DB2));
-    includedGlobs.forEach(included -> patterns.add(glob(included)));
-  }
-
-  private static Pattern glob(String text) {
-    StringBuilder regex = new StringBuilder();
-    for (String literal : text.split("\\*", -1)) {
-      regex
-          .append(regex.length() == 0 ? "" : ".*")
-          .append(literal.isEmpty() ? "" : Pattern.quote(literal));
-    }
-    return Pattern.compile(text.startsWith("*") ? ".*" + regex : regex.toString());
+  DriverMatcher(Predicate<String> included) {
+    this.included = included;
   }
 
   /** Cheap, called for every class that the JVM loads: whether its hierarchy is worth a look. */
   boolean mayMatch(String className) {
-    if (!DriverClasses.rolesOf(className).isEmpty()) {
-      return true;
-    }
-    for (Pattern pattern : patterns) {
-      if (pattern.matcher(className).matches()) {
-        return true;
-      }
-    }
-    return false;
+    return !DriverClasses.rolesOf(className).isEmpty()
+        || className.startsWith(DB2)
+        || included.test(className);
   }
 
   Set<Role> rolesOf(TypeDescription type) {

@@ -1,7 +1,7 @@
 package dev.dualwrite.instrumentation;
 
 import java.lang.instrument.Instrumentation;
-import java.util.List;
+import java.util.function.Predicate;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
@@ -18,10 +18,10 @@ public final class Installer {
   /**
    * Instruments the classes of drivers that are loaded from now on.
    *
-   * @param includedGlobs names of further drivers' classes, {@code *} for any characters
+   * @param included accepts the names of further drivers' classes
    */
-  public static void install(Instrumentation instrumentation, List<String> includedGlobs) {
-    DriverMatcher matcher = new DriverMatcher(includedGlobs);
+  public static void install(Instrumentation instrumentation, Predicate<String> included) {
+    DriverMatcher matcher = new DriverMatcher(included);
     warnOfLoadedDrivers(instrumentation, matcher);
     AgentBuilder agent =
         new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))

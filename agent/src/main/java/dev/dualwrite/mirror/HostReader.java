@@ -84,7 +84,7 @@ public final class HostReader {
       for (int i = 1; i <= table.primaryKey().size(); i++) {
         values.add(rows.getObject(i));
       }
-      keys.add(Key.of(table, values));
+      keys.add(Key.of(table.name(), table.primaryKey(), values));
     }
     return keys;
   }

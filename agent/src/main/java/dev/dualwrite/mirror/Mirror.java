@@ -3,9 +3,9 @@ package dev.dualwrite.mirror;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.LockMode;
+import dev.dualwrite.rows.ReadResult;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
-import dev.dualwrite.rows.RowsRead;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.SQLException;
@@ -78,7 +78,7 @@ public final class Mirror {
    */
   public TwinTask<Long> copyRows(
       HostReader host, TableDescription table, Namespace home, List<Key> keys) throws SQLException {
-    RowsRead rows = host.ask(connection -> reader.read(connection, table, keys, LockMode.NONE));
+    ReadResult rows = host.ask(connection -> reader.read(connection, table, keys, LockMode.NONE));
     return twin -> {
       TableDescription target =
           secondary

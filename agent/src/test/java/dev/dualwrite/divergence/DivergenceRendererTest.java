@@ -127,7 +127,7 @@ class DivergenceRendererTest {
   void ourOwnWordsAreShownWhole() throws IOException {
     Divergence divergence =
         Divergence.builder(DivergenceKind.UNMIRRORED, DivergenceAction.LOGGED)
-            .error("'COPY' (through the driver's own API) is not mirrored")
+            .error(DatabaseError.message("'COPY' (through the driver's own API) is not mirrored"))
             .build();
 
     assertEquals(
@@ -168,7 +168,7 @@ class DivergenceRendererTest {
         Divergence.builder(DivergenceKind.UNMIRRORED, DivergenceAction.LOGGED)
             .sql("SELECT\n" + "a".repeat(1_000_000))
             .bindValues(Arrays.asList("b".repeat(1_000_000), null))
-            .error("c".repeat(1_000_000))
+            .error(DatabaseError.message("c".repeat(1_000_000)))
             .build();
 
     String line = line(LoggedValues.ALL, divergence);
