@@ -61,8 +61,18 @@ public final class RunningChild implements AutoCloseable {
     return new ChildJvm.Outcome(process.exitValue(), output.toString(), errors.toString());
   }
 
+  /** Closes the child's standard input. */
+  public void endInput() throws IOException {
+    input.close();
+  }
+
+  /** Returns what the child has printed so far. */
   public String output() {
     return output.toString();
+  }
+
+  public boolean hasEnded() {
+    return !process.isAlive() && !outputReader.isAlive();
   }
 
   @Override
@@ -71,7 +81,7 @@ public final class RunningChild implements AutoCloseable {
   }
 
   private boolean endedWithout(String text) {
-    if (process.isAlive() || outputReader.isAlive()) {
+    if (!hasEnded()) {
       return false;
     }
     if (output.toString().contains(text)) {

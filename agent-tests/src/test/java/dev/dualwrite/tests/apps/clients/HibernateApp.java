@@ -32,7 +32,7 @@ public final class HibernateApp {
     };
   }
 
-  @Entity
+  @Entity(name = "Author")
   @Table(name = "author")
   static class Author {
     @Id
@@ -57,7 +57,7 @@ public final class HibernateApp {
     }
   }
 
-  @Entity
+  @Entity(name = "Book")
   @Table(name = "book")
   static class Book {
     @Id
