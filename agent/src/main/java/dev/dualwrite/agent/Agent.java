@@ -6,7 +6,10 @@ import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.OnConfigError;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
+import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.dialect.Lexing;
 import dev.dualwrite.divergence.DivergenceLog;
+import dev.dualwrite.divergence.SqlMasker;
 import dev.dualwrite.instrumentation.Installer;
 import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.migration.MigrationFactory;
@@ -17,6 +20,8 @@ import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +33,8 @@ public final class Agent {
   private Agent() {}
 
   /**
-   * Starts the agent, or says why it can't; the application starts in any case, unless {@code dualwrite.on-config-error=fail}.
+   * Starts the agent, or says why it can't; the application starts in any case, unless {@code
+   * dualwrite.on-config-error=fail}.
    *
    * @param arguments the path of the properties file
    */
@@ -52,20 +58,38 @@ public final class Agent {
       err.println("dualwrite: the application is not started (dualwrite.on-config-error=fail)");
       System.exit(1);
     }
-    err.println("dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
+    err.println(
+        "dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
   }
 
   private static void start(Settings settings, Instrumentation instrumentation) {
-    DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
+    DivergenceLog divergences = new DivergenceLog(settings, masker(settings), settings.mirrorTimeout());
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
             settings,
             new MigrationFactory(settings, divergences, AgentThreads.workers("twin"), probe));
     Maintenance.start(probe, migrations, LINGER);
-    Runtime.getRuntime().addShutdownHook(AgentThreads.named("shutdown").newThread(divergences::close));
+    Runtime.getRuntime()
+        .addShutdownHook(AgentThreads.named("shutdown").newThread(divergences::close));
     JdbcHooks.install(new Capture(migrations, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
+  }
+
+  /** Hides literals as the application's database reads them. */
+  private static SqlMasker masker(Settings settings) {
+    Lexing lexing = Dialects.forUrl(settings.oldDatabase().url()).lexing();
+    Set<SqlMasker.Syntax> syntax = EnumSet.noneOf(SqlMasker.Syntax.class);
+    if (lexing.backslashEscapes()) {
+      syntax.add(SqlMasker.Syntax.BACKSLASH_ESCAPES);
+    }
+    if (lexing.doubleQuotesAreStrings()) {
+      syntax.add(SqlMasker.Syntax.DOUBLE_QUOTED_STRINGS);
+    }
+    if (lexing.hashComments()) {
+      syntax.add(SqlMasker.Syntax.HASH_COMMENTS);
+    }
+    return new SqlMasker(syntax);
   }
 }

@@ -6,11 +6,15 @@ import dev.dualwrite.mirror.BreakerProbe;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the agent does on its own, once a second, on a thread of its own that lives as long as the JVM. */
+/**
+ * What the agent does on its own, once a second, on a thread of its own that lives as long as the
+ * JVM.
+ */
 final class Maintenance {
   private static final Logger logger = LoggerFactory.getLogger(Maintenance.class);
   private static final long EVERY_MILLIS = 1_000;
@@ -34,6 +38,7 @@ final class Maintenance {
             logger.error("Dualwrite's maintenance failed and goes on", e);
           }
         };
-    thread.scheduleWithFixedDelay(guarded, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    @SuppressWarnings("unused") // It ends with the JVM, and guarded never throws.
+    ScheduledFuture<?> endless = thread.scheduleWithFixedDelay(guarded, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

@@ -9,13 +9,7 @@ public interface HookHandler {
   Call before(Object target, JdbcMethod method, Object[] arguments);
 
   /** Called after the method, native or skipped; may replace the call's result and exception. */
-  void after(
-      Call call,
-      Object target,
-      JdbcMethod method,
-      Object[] arguments,
-      Object result,
-      Throwable thrown);
+  void after(Call call, Object result, Throwable thrown);
 
   /**
    * Called when a method threw in which the agent took no part, since that may have ended a

@@ -5,7 +5,10 @@ package dev.dualwrite.bootstrap;
  * the way.
  */
 public abstract class HookState {
-  /** The state of what is none of the agent's business: connections to other databases, the agent's own, and prepared reads. */
+  /**
+   * The state of what is none of the agent's business: connections to other databases, the agent's
+   * own, and prepared reads.
+   */
   public static final HookState IGNORED = new HookState(true) {};
 
   private final boolean ignored;

@@ -95,16 +95,12 @@ public final class JdbcHooks {
 
   /** The result of a call that returns a boolean. */
   public static boolean booleanResult(Call call, boolean nativeResult) {
-    return call != null && call.result() instanceof Boolean
-        ? (Boolean) call.result()
-        : nativeResult;
+    return (call != null && call.result() instanceof Boolean) ? (Boolean) call.result() : nativeResult;
   }
 
   /** The result of a call that returns an int. */
   public static int intResult(Call call, int nativeResult) {
-    return call != null && call.result() instanceof Integer
-        ? (Integer) call.result()
-        : nativeResult;
+    return (call != null && call.result() instanceof Integer) ? (Integer) call.result() : nativeResult;
   }
 
   /** The result of a call that returns a long. */

@@ -21,7 +21,7 @@ public final class Premain {
     try {
       File jar = AgentJar.locate(Premain.class);
       try (JarFile bootstrap = new JarFile(jar)) {
-        instrumentation.appendToBootstrapClassLoaderSearch(bootstrap);
+        BootstrapClasses.define(instrumentation, bootstrap);
       }
       AgentLauncher.launch(arguments, instrumentation, jar);
     } catch (Throwable failure) {

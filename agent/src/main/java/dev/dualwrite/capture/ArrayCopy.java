@@ -13,7 +13,8 @@ final class ArrayCopy implements CopiedValue {
     this.typeName = array.getBaseTypeName();
     Object content = array.getArray();
     if (!(content instanceof Object[])) {
-      throw new SQLException("an array of " + typeName + " holds " + content.getClass() + ", expected objects");
+      throw new SQLException(
+          "an array of " + typeName + " holds " + content.getClass() + ", expected objects");
     }
     this.elements = ((Object[]) content).clone();
   }

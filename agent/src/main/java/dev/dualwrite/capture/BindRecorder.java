@@ -2,7 +2,10 @@ package dev.dualwrite.capture;
 
 import java.util.Arrays;
 
-/** The parameters that a prepared statement has at this moment: they stick from one execution, and one batch row, to the next, as JDBC says. */
+/**
+ * The parameters that a prepared statement has at this moment: they stick from one execution, and
+ * one batch row, to the next, as JDBC says.
+ */
 final class BindRecorder {
   private Binding[] byIndex = new Binding[0];
   private boolean shared;

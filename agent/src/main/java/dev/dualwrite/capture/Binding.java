@@ -19,7 +19,8 @@ final class Binding {
   }
 
   /**
-   * Records a setter's arguments, of which the first is the index. Mutable values are copied, since the application may change them before we read.
+   * Records a setter's arguments, of which the first is the index. Mutable values are copied, since
+   * the application may change them before we read.
    *
    * @throws SQLException when a value that lives in the database can't be read
    */
@@ -57,7 +58,8 @@ final class Binding {
   }
 
   /**
-   * Binds the value to a statement of the other database, with the setter that the application used.
+   * Binds the value to a statement of the other database, with the setter that the application
+   * used.
    *
    * @throws SQLException the driver's, or when a stream was larger than the configured bound
    */

@@ -28,7 +28,8 @@ final class Bindings {
   }
 
   boolean allFit(ClassLoader driverLoader) {
-    return Arrays.stream(byIndex).allMatch(binding -> binding == null || binding.fits(driverLoader));
+    return Arrays.stream(byIndex)
+        .allMatch(binding -> binding == null || binding.fits(driverLoader));
   }
 
   /** Binds all parameters as they were. */

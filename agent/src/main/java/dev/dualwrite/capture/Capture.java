@@ -5,17 +5,20 @@ import dev.dualwrite.bootstrap.HookHandler;
 import dev.dualwrite.bootstrap.HookState;
 import dev.dualwrite.bootstrap.HostState;
 import dev.dualwrite.bootstrap.JdbcMethod;
+import dev.dualwrite.migration.Migrations;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
-import dev.dualwrite.migration.Migrations;
 import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the hooks call: finds the state of the object that was called, and hands the call to who understands it. */
+/**
+ * What the hooks call: finds the state of the object that was called, and hands the call to who
+ * understands it.
+ */
 public final class Capture implements HookHandler {
   private static final Logger logger = LoggerFactory.getLogger(Capture.class);
 
@@ -65,7 +68,8 @@ public final class Capture implements HookHandler {
     }
   }
 
-  private Call onConnection(Connection connection, JdbcMethod method, Object[] arguments) throws SQLException {
+  private Call onConnection(Connection connection, JdbcMethod method, Object[] arguments)
+      throws SQLException {
     Optional<HostConnection> host = hosts.of(connection);
     if (!host.isPresent()) {
       return null;
@@ -90,9 +94,12 @@ public final class Capture implements HookHandler {
     }
   }
 
-  private Call onStatement(Statement statement, JdbcMethod method, Object[] arguments) throws SQLException {
+  private Call onStatement(Statement statement, JdbcMethod method, Object[] arguments)
+      throws SQLException {
     Optional<HostStatement> state = state(statement);
-    return state.isPresent() ? StatementCapture.before(state.get(), statement, method, arguments) : null;
+    return state.isPresent()
+        ? StatementCapture.before(state.get(), statement, method, arguments)
+        : null;
   }
 
   /** A statement is first seen when it is prepared, or, of a plain one, when it is executed. */
@@ -102,8 +109,7 @@ public final class Capture implements HookHandler {
       return Optional.of((HostStatement) known);
     }
     Connection connection = statement.getConnection();
-    Optional<HostConnection> host =
-        hosts.of(connection);
+    Optional<HostConnection> host = hosts.of(connection);
     HookState state = host.isPresent() ? HostStatement.plain(host.get()) : HookState.IGNORED;
     ((HostState) statement).dualwrite$state(state);
     return host.map(present -> (HostStatement) state);
@@ -120,7 +126,8 @@ public final class Capture implements HookHandler {
       return;
     }
     try {
-      // A prepared read has no state of its own; its failure may have ended the transaction all the same.
+      // A prepared read has no state of its own; its failure may have ended the transaction all the
+      // same.
       hosts
           .of(((Statement) target).getConnection())
           .ifPresent(host -> TransactionCapture.noticeFailure(host, thrown));
@@ -150,6 +157,9 @@ public final class Capture implements HookHandler {
 
   @Override
   public void bug(String where, Throwable failure) {
-    logger.error("Dualwrite failed in {}; the application's call is not affected, its write may not be mirrored", where, failure);
+    logger.error(
+        "Dualwrite failed in {}; the application's call is not affected, its write may not be mirrored",
+        where,
+        failure);
   }
 }

@@ -14,7 +14,8 @@ import java.util.function.Function;
 /**
  * A forward-only result set over rows that the agent has read before the application could.
  *
- * <p>A proxy, since the interface has some 190 methods of which these are used on keys and returned rows; the others say that they aren't supported.
+ * <p>A proxy, since the interface has some 190 methods of which these are used on keys and returned
+ * rows; the others say that they aren't supported.
  */
 final class CopiedResultSet implements InvocationHandler {
   private static final Map<String, Function<String, Object>> FROM_TEXT =
@@ -28,7 +29,8 @@ final class CopiedResultSet implements InvocationHandler {
           "getBigDecimal", text -> new BigDecimal(text.trim()),
           "getString", text -> text,
           "getNString", text -> text,
-          "getBoolean", text -> text.equals("1") || text.equals("t") || text.equalsIgnoreCase("true"));
+          "getBoolean",
+              text -> text.equals("1") || text.equals("t") || text.equalsIgnoreCase("true"));
 
   private final CopiedRows rows;
   private final int columns;
@@ -138,7 +140,9 @@ final class CopiedResultSet implements InvocationHandler {
       throw new SQLException("the result set isn't on a row", "24000");
     }
     int column =
-        arguments[0] instanceof Integer ? (Integer) arguments[0] - 1 : column((String) arguments[0]);
+        arguments[0] instanceof Integer
+            ? (Integer) arguments[0] - 1
+            : column((String) arguments[0]);
     if (column < 0 || column >= columns) {
       throw new SQLException("column " + arguments[0] + ": expected 1 to " + columns, "42703");
     }
@@ -161,18 +165,21 @@ final class CopiedResultSet implements InvocationHandler {
       return value;
     }
     for (Method getter : ResultSet.class.getMethods()) {
-      if (FROM_TEXT.containsKey(getter.getName()) && Primitives.boxed(getter.getReturnType()) == type) {
+      if (FROM_TEXT.containsKey(getter.getName())
+          && Primitives.boxed(getter.getReturnType()) == type) {
         return fromText(getter, text);
       }
     }
-    throw new SQLException("a " + value.getClass().getName() + " can't be read as " + type.getName(), "22005");
+    throw new SQLException(
+        "a " + value.getClass().getName() + " can't be read as " + type.getName(), "22005");
   }
 
   private static Object fromText(Method getter, String text) throws SQLException {
     Function<String, Object> reading = FROM_TEXT.get(getter.getName());
     if (reading == null) {
       throw new SQLFeatureNotSupportedException(
-          "ResultSet." + getter.getName() + " on rows that an INSERT, UPDATE or DELETE returned", "0A000");
+          "ResultSet." + getter.getName() + " on rows that an INSERT, UPDATE or DELETE returned",
+          "0A000");
     }
     try {
       return reading.apply(text);

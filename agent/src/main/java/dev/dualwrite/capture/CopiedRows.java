@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a result set that could be read only once: read by the agent, handed out to the application as often as it asks. */
+/**
+ * The rows of a result set that could be read only once: read by the agent, handed out to the
+ * application as often as it asks.
+ */
 final class CopiedRows {
   private final ResultSetMetaData metaData;
   private final List<String> labels;
@@ -14,7 +17,10 @@ final class CopiedRows {
   private final List<String[]> texts;
 
   private CopiedRows(
-      ResultSetMetaData metaData, List<String> labels, List<Object[]> values, List<String[]> texts) {
+      ResultSetMetaData metaData,
+      List<String> labels,
+      List<Object[]> values,
+      List<String[]> texts) {
     this.metaData = metaData;
     this.labels = labels;
     this.values = values;

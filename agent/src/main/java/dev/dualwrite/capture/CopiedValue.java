@@ -8,7 +8,8 @@ interface CopiedValue {
   /**
    * Returns the content as a value for another connection.
    *
-   * @throws SQLException when the content wasn't kept because it passed the configured bound, or can't be read again
+   * @throws SQLException when the content wasn't kept because it passed the configured bound, or
+   *     can't be read again
    */
   Object open(Connection connection) throws SQLException;
 }

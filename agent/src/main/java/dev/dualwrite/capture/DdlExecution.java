@@ -1,7 +1,7 @@
 package dev.dualwrite.capture;
 
-import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.mirror.StatementReplay;
 import dev.dualwrite.mirror.Write;
@@ -9,7 +9,10 @@ import dev.dualwrite.plan.Plan;
 import dev.dualwrite.schema.TableName;
 import java.util.List;
 
-/** DDL, or TRUNCATE, on a vendor where it commits what is under way: the twin commits first here as well, then follows in a transaction of its own. */
+/**
+ * DDL, or TRUNCATE, on a vendor where it commits what is under way: the twin commits first here as
+ * well, then follows in a transaction of its own.
+ */
 final class DdlExecution {
   private DdlExecution() {}
 

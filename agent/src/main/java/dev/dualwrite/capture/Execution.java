@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One execution of writes in a mirroring phase: what is found out before the native call, and the hand-over of its writes after it.
+ * One execution of writes in a mirroring phase: what is found out before the native call, and the
+ * hand-over of its writes after it.
  *
  * <p>In autocommit mode it puts a transaction around the native call.
  */
@@ -18,19 +19,20 @@ final class Execution implements CallEnd {
   private final HandOver handOver;
   private final Optional<HostTransaction> wrap;
 
-  private Execution(
-      HostConnection host, HandOver handOver, Optional<HostTransaction> wrap) {
+  private Execution(HostConnection host, HandOver handOver, Optional<HostTransaction> wrap) {
     this.host = host;
     this.handOver = handOver;
     this.wrap = wrap;
   }
 
   /**
-   * Begins an execution: its transaction where there is none, and the keys that can only be found before.
+   * Begins an execution: its transaction where there is none, and the keys that can only be found
+   * before.
    *
    * @throws SQLException when the transaction can't be begun; then nothing has happened yet
    */
-  static Execution begin(HostStatement state, Statement statement, List<Step> steps) throws SQLException {
+  static Execution begin(HostStatement state, Statement statement, List<Step> steps)
+      throws SQLException {
     HostConnection host = state.host();
     Optional<HostTransaction> wrap =
         host.autocommits() ? Optional.of(HostTransaction.begin(host)) : Optional.empty();
@@ -53,7 +55,10 @@ final class Execution implements CallEnd {
     }
   }
 
-  /** A batch that fails half-way leaves what it has done in the transaction, or committed, on all but those vendors that abort the transaction. */
+  /**
+   * A batch that fails half-way leaves what it has done in the transaction, or committed, on all
+   * but those vendors that abort the transaction.
+   */
   private boolean partlyDone(Throwable thrown) {
     return thrown instanceof BatchUpdateException
         && !host.migration().dialect().failedStatementAbortsTransaction();

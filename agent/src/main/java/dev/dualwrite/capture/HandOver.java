@@ -1,8 +1,8 @@
 package dev.dualwrite.capture;
 
-import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.divergence.Origin;
+import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.mirror.TwinTask;
 import dev.dualwrite.mirror.Write;
@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the keys of an execution's steps, and hands each step to the mirrored transaction by the strategy of its plan. */
+/**
+ * Finds the keys of an execution's steps, and hands each step to the mirrored transaction by the
+ * strategy of its plan.
+ */
 final class HandOver {
   private final HostStatement state;
   private final Statement statement;
@@ -125,9 +128,12 @@ final class HandOver {
       if (untouched || !step.isMirrored()) {
         continue;
       }
-      // Later steps have run on the primary already: a copied row holds their effect, so they must not be repeated on top of it.
+      // Later steps have run on the primary already: a copied row holds their effect, so they must
+      // not be repeated on top of it.
       if (goesByRows(step) || (someByRows && !step.keys().isEmpty())) {
-        byRows.computeIfAbsent(step.plan().table().get().name(), name -> new ArrayList<>()).add(step);
+        byRows
+            .computeIfAbsent(step.plan().table().get().name(), name -> new ArrayList<>())
+            .add(step);
       } else {
         batch.add(step, count);
       }
@@ -169,10 +175,13 @@ final class HandOver {
   }
 
   private void lose(Step step, String reason) {
-    transaction.lose(reason, write(step.plan(), step.keys(), Write.UNKNOWN_COUNT, twin -> Write.UNKNOWN_COUNT));
+    transaction.lose(
+        reason, write(step.plan(), step.keys(), Write.UNKNOWN_COUNT, twin -> Write.UNKNOWN_COUNT));
   }
 
-  /** Collects consecutive steps of one plan, to be one batch on the twin as they were on the host. */
+  /**
+   * Collects consecutive steps of one plan, to be one batch on the twin as they were on the host.
+   */
   private final class Batch {
     private final List<Step> pending = new ArrayList<>();
     private long count;
@@ -181,7 +190,8 @@ final class HandOver {
       if (!pending.isEmpty() && pending.get(0).plan() != step.plan()) {
         flush();
       }
-      boolean unknown = stepCount == Write.UNKNOWN_COUNT || (count == Write.UNKNOWN_COUNT && !pending.isEmpty());
+      boolean unknown =
+          stepCount == Write.UNKNOWN_COUNT || (count == Write.UNKNOWN_COUNT && !pending.isEmpty());
       count = unknown ? Write.UNKNOWN_COUNT : (pending.isEmpty() ? 0 : count) + stepCount;
       pending.add(step);
     }
@@ -194,7 +204,15 @@ final class HandOver {
       List<Key> keys = new ArrayList<>();
       pending.forEach(step -> keys.addAll(step.keys()));
       transaction.write(
-          write(plan, keys, count, Replay.of(plan, List.copyOf(pending), host.migration().mirror().secondary(), host.session().namespace())));
+          write(
+              plan,
+              keys,
+              count,
+              Replay.of(
+                  plan,
+                  List.copyOf(pending),
+                  host.migration().mirror().secondary(),
+                  host.session().namespace())));
       pending.clear();
     }
   }

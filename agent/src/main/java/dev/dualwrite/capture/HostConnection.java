@@ -10,11 +10,11 @@ import dev.dualwrite.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the agent knows of one host connection: the transaction under way on it, and what its session changed.
+ * What the agent knows of one host connection: the transaction under way on it, and what its
+ * session changed.
  *
  * <p>Used by the thread that uses the connection; only {@link #abandon} comes from another.
  */
@@ -23,7 +23,7 @@ final class HostConnection extends HookState {
   private final Migration migration;
   private final Migrations migrations;
   private final SessionCarrier session;
-  private final Map<Object, String> savepoints = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> savepoints = new IdentityHashMap<>();
   private int savepointCount;
   private boolean textualTransaction;
   private boolean autocommitOffByText;
@@ -73,7 +73,8 @@ final class HostConnection extends HookState {
   /** The transaction under way, begun now if there is none. */
   MirrorTransaction currentTransaction() {
     if (transaction == null) {
-      transaction = migration.mirror().begin(migration.phase(), session.namespace(), session.setup());
+      transaction =
+          migration.mirror().begin(migration.phase(), session.namespace(), session.setup());
     }
     return transaction;
   }

@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Finds, or attaches, what is known of a connection: that it is a host connection of a migration, or none of our business. */
+/**
+ * Finds, or attaches, what is known of a connection: that it is a host connection of a migration,
+ * or none of our business.
+ */
 final class HostConnections {
   private final Migrations migrations;
 
@@ -28,7 +31,8 @@ final class HostConnections {
    *
    * @throws SQLException when the connection doesn't tell its URL
    */
-  void connected(Driver driver, String url, Properties properties, Connection connection) throws SQLException {
+  void connected(Driver driver, String url, Properties properties, Connection connection)
+      throws SQLException {
     migrations.learn(driver, url, properties);
     of(connection);
   }
@@ -45,7 +49,9 @@ final class HostConnections {
     HostState carrier = (HostState) connection;
     HookState known = carrier.dualwrite$state();
     if (known != null) {
-      return known instanceof HostConnection ? Optional.of((HostConnection) known) : Optional.empty();
+      return known instanceof HostConnection
+          ? Optional.of((HostConnection) known)
+          : Optional.empty();
     }
     Optional<Migration> migration = migrations.join(connection);
     HookState state =

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the agent knows of one statement: its text, the parameters bound so far, its batch, and which keys were asked for. */
+/**
+ * What the agent knows of one statement: its text, the parameters bound so far, its batch, and
+ * which keys were asked for.
+ */
 final class HostStatement extends HookState {
   private final HostConnection host;
   private final Optional<String> sql;
@@ -73,7 +76,10 @@ final class HostStatement extends HookState {
     unrecorded = Optional.empty();
   }
 
-  /** The keys of the last execution, where the agent has read them and the driver can't give them again. */
+  /**
+   * The keys of the last execution, where the agent has read them and the driver can't give them
+   * again.
+   */
   Optional<CopiedRows> keysSeen() {
     return keysSeen;
   }

@@ -6,7 +6,10 @@ import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transaction that the agent puts around a statement of a connection in autocommit mode, so that its twin can commit first. */
+/**
+ * The transaction that the agent puts around a statement of a connection in autocommit mode, so
+ * that its twin can commit first.
+ */
 final class HostTransaction {
   private static final Logger logger = LoggerFactory.getLogger(HostTransaction.class);
 
@@ -50,7 +53,10 @@ final class HostTransaction {
     }
   }
 
-  /** Rolls back, and goes back to autocommit mode; for a statement that failed, whose exception is what the application is to see. */
+  /**
+   * Rolls back, and goes back to autocommit mode; for a statement that failed, whose exception is
+   * what the application is to see.
+   */
   void rollback() {
     try {
       if (textual) {

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the keys of the rows that a statement touches, from its plan, its bind values and what the driver returned. */
+/**
+ * Finds the keys of the rows that a statement touches, from its plan, its bind values and what the
+ * driver returned.
+ */
 final class KeyFinder {
   private KeyFinder() {}
 
@@ -34,7 +37,8 @@ final class KeyFinder {
             bindings.some(source.keyQueryParameters(), plan.firstParameter()));
       case GENERATED:
       case RETURNED:
-        throw new IllegalStateException("keys that come after the statement, in keysBefore of " + plan);
+        throw new IllegalStateException(
+            "keys that come after the statement, in keysBefore of " + plan);
     }
     throw new AssertionError(source.type());
   }
@@ -65,7 +69,10 @@ final class KeyFinder {
     throw new AssertionError(operand.type());
   }
 
-  /** The keys of rows that the driver returned, each with all key columns; empty when a column is missing. */
+  /**
+   * The keys of rows that the driver returned, each with all key columns; empty when a column is
+   * missing.
+   */
   static Optional<List<Key>> returned(TableDescription table, CopiedRows rows) {
     List<Key> keys = new ArrayList<>(rows.size());
     for (int row = 0; row < rows.size(); row++) {

@@ -85,7 +85,8 @@ final class KeyQuestion {
   private static List<String> wanted(Plan plan, HostConnection host) {
     TableDescription table = plan.table().get();
     boolean returnsAll =
-        host.migration().dialect().returnsKeys(KeyReturn.INSERT) == KeyReturnSupport.ALL_NAMED_COLUMNS;
+        host.migration().dialect().returnsKeys(KeyReturn.INSERT)
+            == KeyReturnSupport.ALL_NAMED_COLUMNS;
     if (returnsAll || plan.keysAfter().type() == KeySource.Type.RETURNED) {
       return table.primaryKey();
     }

@@ -21,7 +21,10 @@ final class KeyRequest {
     return NONE;
   }
 
-  /** The application asked, without naming columns, or for columns that hold the key; it gets what the driver gives. */
+  /**
+   * The application asked, without naming columns, or for columns that hold the key; it gets what
+   * the driver gives.
+   */
   static KeyRequest ofApplication() {
     return new KeyRequest(true, Integer.MAX_VALUE, List.of());
   }
@@ -29,7 +32,8 @@ final class KeyRequest {
   /**
    * The agent asked for columns, of which the first few are the application's own.
    *
-   * @param columnsOfApplication how many columns the application asked for, 0 when it asked for none
+   * @param columnsOfApplication how many columns the application asked for, 0 when it asked for
+   *     none
    */
   static KeyRequest ofAgent(List<String> columns, int columnsOfApplication) {
     return new KeyRequest(true, columnsOfApplication, List.copyOf(columns));

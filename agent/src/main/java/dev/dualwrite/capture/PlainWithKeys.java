@@ -5,11 +5,15 @@ import dev.dualwrite.bootstrap.JdbcMethod;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Executes a text of a plain statement in the application's place, asking for the keys that its plan needs. */
+/**
+ * Executes a text of a plain statement in the application's place, asking for the keys that its
+ * plan needs.
+ */
 final class PlainWithKeys {
   private PlainWithKeys() {}
 
-  static Call execute(CallEnd end, Statement statement, JdbcMethod method, String sql, String[] columns) {
+  static Call execute(
+      CallEnd end, Statement statement, JdbcMethod method, String sql, String[] columns) {
     try {
       return end.insteadOfNative(call(statement, method, sql, columns), null);
     } catch (SQLException failure) {
@@ -17,7 +21,8 @@ final class PlainWithKeys {
     }
   }
 
-  private static Object call(Statement statement, JdbcMethod method, String sql, String[] columns) throws SQLException {
+  private static Object call(Statement statement, JdbcMethod method, String sql, String[] columns)
+      throws SQLException {
     switch (method.shape()) {
       case BOOLEAN:
         return statement.execute(sql, columns);

@@ -9,7 +9,9 @@ import dev.dualwrite.plan.StatementKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Follows the preparation of statements, and asks the driver for the keys that their plans need. */
+/**
+ * Follows the preparation of statements, and asks the driver for the keys that their plans need.
+ */
 final class PrepareCapture {
   private PrepareCapture() {}
 
@@ -28,7 +30,8 @@ final class PrepareCapture {
       return attach(HostStatement.prepared(host, sql, question.extended()))
           .insteadOfNative(statement, null);
     } catch (SQLException refused) {
-      // The driver doesn't take the key columns' names: what the application wrote is prepared, and its rows' keys stay unknown.
+      // The driver doesn't take the key columns' names: what the application wrote is prepared, and
+      // its rows' keys stay unknown.
       return attach(HostStatement.prepared(host, sql, question.asWritten())).afterNative();
     }
   }
@@ -40,5 +43,4 @@ final class PrepareCapture {
       }
     };
   }
-
 }

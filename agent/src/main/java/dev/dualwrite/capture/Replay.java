@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Repeats steps of one plan on the twin: with the application's own SQL, or rendered in the twin's dialect with the keys that the primary made. */
+/**
+ * Repeats steps of one plan on the twin: with the application's own SQL, or rendered in the twin's
+ * dialect with the keys that the primary made.
+ */
 final class Replay {
   private Replay() {}
 
@@ -45,13 +48,22 @@ final class Replay {
   private static TwinTask<Long> rendered(
       Plan plan, List<Step> steps, Secondary secondary, Namespace home) {
     RowChange change =
-        plan.change().orElseThrow(() -> new IllegalStateException("a plan to be rendered without a row change: " + plan));
+        plan.change()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "a plan to be rendered without a row change: " + plan));
     return twin -> {
       TableDescription target =
           secondary
               .table(plan.table().get(), home)
               .orElseThrow(
-                  () -> new SQLException("table " + plan.table().get().name() + " is not on the secondary, or can't be looked up there", "42S02"));
+                  () ->
+                      new SQLException(
+                          "table "
+                              + plan.table().get().name()
+                              + " is not on the secondary, or can't be looked up there",
+                          "42S02"));
       RenderedSql sql = RowChangeRenderer.render(change, secondary.dialect(), target);
       List<ParameterSetter> rows = new ArrayList<>(steps.size());
       for (Step step : steps) {
@@ -61,13 +73,15 @@ final class Replay {
     };
   }
 
-  private static void bind(PreparedStatement statement, List<Operand> operands, Step step) throws SQLException {
+  private static void bind(PreparedStatement statement, List<Operand> operands, Step step)
+      throws SQLException {
     int generated = 0;
     for (int i = 0; i < operands.size(); i++) {
       Operand operand = operands.get(i);
       switch (operand.type()) {
         case PARAMETER:
-          step.bindings().bind(statement, step.plan().firstParameter() + operand.parameterIndex() - 1, i + 1);
+          step.bindings()
+              .bind(statement, step.plan().firstParameter() + operand.parameterIndex() - 1, i + 1);
           break;
         case LITERAL:
           statement.setObject(i + 1, operand.literalValue());

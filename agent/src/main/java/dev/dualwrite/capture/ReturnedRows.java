@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the keys, or the returned rows, of an execution where they are needed, in such a way that the application can still read them. */
+/**
+ * Reads the keys, or the returned rows, of an execution where they are needed, in such a way that
+ * the application can still read them.
+ */
 final class ReturnedRows {
   private ReturnedRows() {}
 
@@ -18,7 +21,8 @@ final class ReturnedRows {
    * @throws SQLException the driver's
    */
   static Optional<CopiedRows> read(
-      HostStatement state, Statement statement, List<Step> steps, Call call, Object result) throws SQLException {
+      HostStatement state, Statement statement, List<Step> steps, Call call, Object result)
+      throws SQLException {
     state.forgetSeen();
     if (steps.stream().noneMatch(ReturnedRows::needed)) {
       return Optional.empty();
@@ -31,7 +35,8 @@ final class ReturnedRows {
 
   private static boolean needed(Step step) {
     KeySource.Type type = step.plan().keysAfter().type();
-    return step.isMirrored() && (type == KeySource.Type.GENERATED || type == KeySource.Type.RETURNED);
+    return step.isMirrored()
+        && (type == KeySource.Type.GENERATED || type == KeySource.Type.RETURNED);
   }
 
   private static Optional<CopiedRows> rowsOf(
@@ -50,14 +55,16 @@ final class ReturnedRows {
     return Optional.of(copy);
   }
 
-  private static Optional<CopiedRows> keysOf(HostStatement state, Statement statement) throws SQLException {
+  private static Optional<CopiedRows> keysOf(HostStatement state, Statement statement)
+      throws SQLException {
     CopiedRows copy;
     try (ResultSet keys = statement.getGeneratedKeys()) {
       copy = CopiedRows.of(keys);
     }
     boolean forApplication = !state.keyRequest().hiddenFromApplication();
     if (forApplication
-        && (state.keyRequest().partlyHidden() || state.host().migration().dialect().readingKeysConsumesThem())) {
+        && (state.keyRequest().partlyHidden()
+            || state.host().migration().dialect().readingKeysConsumesThem())) {
       state.keysSeen(copy);
     }
     return Optional.of(copy);

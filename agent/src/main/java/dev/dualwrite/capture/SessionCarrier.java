@@ -1,7 +1,7 @@
 package dev.dualwrite.capture;
 
-import dev.dualwrite.migration.Migration;
 import dev.dualwrite.dialect.SessionState;
+import dev.dualwrite.migration.Migration;
 import dev.dualwrite.mirror.TwinTask;
 import dev.dualwrite.schema.Namespace;
 import java.sql.Connection;
@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices that a host session changes what its statements mean, and carries that over to its twins.
  *
- * <p>It asks nothing of a session that changed nothing: a question would begin a transaction in which the application may no longer set its isolation
- * (PostgreSQL).
+ * <p>It asks nothing of a session that changed nothing: a question would begin a transaction in
+ * which the application may no longer set its isolation (PostgreSQL).
  */
 final class SessionCarrier {
   private static final Logger logger = LoggerFactory.getLogger(SessionCarrier.class);
@@ -51,7 +51,10 @@ final class SessionCarrier {
     namespace = Optional.empty();
   }
 
-  /** Where the session looks for unqualified names; unknown as long as it is where it was at the start. */
+  /**
+   * Where the session looks for unqualified names; unknown as long as it is where it was at the
+   * start.
+   */
   Namespace namespace() {
     if (!changed) {
       return Namespace.unknown();
@@ -75,7 +78,8 @@ final class SessionCarrier {
     Optional<SessionState> hostNow = readState();
     return twin -> {
       SessionState now =
-          hostNow.orElseThrow(() -> new SQLException("the host session's state could not be read", "58000"));
+          hostNow.orElseThrow(
+              () -> new SQLException("the host session's state could not be read", "58000"));
       twin.take(migration.mirror().secondary().dialect(), migration.sessionAtStart(), now);
       return null;
     };

@@ -38,13 +38,15 @@ final class Setters {
    *
    * @throws SQLException the driver's
    */
-  static void call(JdbcMethod setter, PreparedStatement statement, Object[] arguments) throws SQLException {
+  static void call(JdbcMethod setter, PreparedStatement statement, Object[] arguments)
+      throws SQLException {
     try {
       METHODS.get(setter).invoke(statement, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof SQLException
           ? (SQLException) e.getCause()
-          : new SQLException(setter.methodName() + " failed on the twin: " + e.getCause(), e.getCause());
+          : new SQLException(
+              setter.methodName() + " failed on the twin: " + e.getCause(), e.getCause());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("java.sql.PreparedStatement is public", e);
     }

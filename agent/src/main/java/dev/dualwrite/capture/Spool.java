@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes that were read by a driver: first in memory, then in a temporary file, up to a bound. Written by one thread, then read by another.
+ * Bytes that were read by a driver: first in memory, then in a temporary file, up to a bound.
+ * Written by one thread, then read by another.
  *
  * <p>The file goes when nobody refers to the spool any more.
  */
@@ -42,7 +43,10 @@ final class Spool {
     this.most = most;
   }
 
-  /** Adds bytes; beyond the bound, or where no file can be written, what was kept is dropped. Never throws: the driver is reading. */
+  /**
+   * Adds bytes; beyond the bound, or where no file can be written, what was kept is dropped. Never
+   * throws: the driver is reading.
+   */
   void write(byte[] bytes, int offset, int length) {
     if (!complete || length <= 0) {
       return;
@@ -66,7 +70,10 @@ final class Spool {
       Path path = Files.createTempFile("dualwrite-", ".bind");
       FileChannel opened =
           FileChannel.open(
-              path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
       CLEANER.register(this, new CloseFile(opened));
       file = opened;
     }
@@ -93,7 +100,10 @@ final class Spool {
     return file == null ? first : new SequenceInputStream(first, new FileInput(this));
   }
 
-  /** Reads the file by position, so that several readers don't disturb each other; holds the spool, and so the file. */
+  /**
+   * Reads the file by position, so that several readers don't disturb each other; holds the spool,
+   * and so the file.
+   */
   private static final class FileInput extends InputStream {
     private final Spool spool;
     private long position;

@@ -17,13 +17,24 @@ import java.util.Optional;
 final class StatementCapture {
   private StatementCapture() {}
 
-  static Call before(HostStatement state, Statement statement, JdbcMethod method, Object[] arguments)
+  static Call before(
+      HostStatement state, Statement statement, JdbcMethod method, Object[] arguments)
       throws SQLException {
     switch (method) {
       case ADD_BATCH:
-        return onSuccess(() -> state.batch().add(new HostStatement.BatchEntry((String) arguments[0], Bindings.NONE)));
+        return onSuccess(
+            () ->
+                state
+                    .batch()
+                    .add(new HostStatement.BatchEntry((String) arguments[0], Bindings.NONE)));
       case ADD_PREPARED_BATCH:
-        return onSuccess(() -> state.batch().add(new HostStatement.BatchEntry(state.sql().orElse(""), state.binds().snapshot())));
+        return onSuccess(
+            () ->
+                state
+                    .batch()
+                    .add(
+                        new HostStatement.BatchEntry(
+                            state.sql().orElse(""), state.binds().snapshot())));
       case CLEAR_BATCH:
         return onSuccess(state.batch()::clear);
       case CLEAR_PARAMETERS:
@@ -69,7 +80,8 @@ final class StatementCapture {
     }
     Optional<CopiedRows> seen = state.keysSeen();
     return seen.isPresent()
-        ? replaced(CopiedResultSet.of(seen.get(), state.keyRequest().columnsOfApplication(), statement))
+        ? replaced(
+            CopiedResultSet.of(seen.get(), state.keyRequest().columnsOfApplication(), statement))
         : null;
   }
 
@@ -92,7 +104,8 @@ final class StatementCapture {
   }
 
   private static Call plain(
-      HostStatement state, Statement statement, JdbcMethod method, Object[] arguments) throws SQLException {
+      HostStatement state, Statement statement, JdbcMethod method, Object[] arguments)
+      throws SQLException {
     String sql = (String) arguments[0];
     Plan plan = state.host().plan(sql);
     if (plan.kind() == StatementKind.READ) {
@@ -104,11 +117,12 @@ final class StatementCapture {
     if (!question.asksMore() || !(call instanceof CallEnd.Ending)) {
       return call;
     }
-    return PlainWithKeys.execute(((CallEnd.Ending) call).end(), statement, method, sql, question.columnNames());
+    return PlainWithKeys.execute(
+        ((CallEnd.Ending) call).end(), statement, method, sql, question.columnNames());
   }
 
-  private static Call execute(HostStatement state, Statement statement, Plan plan, Bindings bindings)
-      throws SQLException {
+  private static Call execute(
+      HostStatement state, Statement statement, Plan plan, Bindings bindings) throws SQLException {
     if (plan.kind() == StatementKind.READ) {
       return null;
     }
@@ -131,7 +145,8 @@ final class StatementCapture {
     return write(state, statement, steps);
   }
 
-  private static Call write(HostStatement state, Statement statement, List<Step> steps) throws SQLException {
+  private static Call write(HostStatement state, Statement statement, List<Step> steps)
+      throws SQLException {
     Phase phase = state.host().phase();
     if (!phase.mirrors()) {
       return null;

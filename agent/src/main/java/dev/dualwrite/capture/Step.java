@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One statement of an execution with its parameters: a batch has several, and so has a text that holds several statements. */
+/**
+ * One statement of an execution with its parameters: a batch has several, and so has a text that
+ * holds several statements.
+ */
 final class Step {
   private final Plan plan;
   private final Bindings bindings;
@@ -72,9 +75,13 @@ final class Step {
     firstReturnedRow = firstRow;
   }
 
-  /** The value that the primary generated for a column, of the {@code number}th generated operand, counted from 0, with one a row. */
+  /**
+   * The value that the primary generated for a column, of the {@code number}th generated operand,
+   * counted from 0, with one a row.
+   */
   Object generatedValue(String column, int number) throws SQLException {
-    CopiedRows rows = returned.orElseThrow(() -> new SQLException("the primary returned no value of " + column));
+    CopiedRows rows =
+        returned.orElseThrow(() -> new SQLException("the primary returned no value of " + column));
     int index = rows.columns() == 1 ? 0 : rows.indexOf(column);
     return rows.value(firstReturnedRow + number, index);
   }

@@ -9,12 +9,15 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Follows the ends, savepoints and modes of host transactions, whether set by methods or by text. */
+/**
+ * Follows the ends, savepoints and modes of host transactions, whether set by methods or by text.
+ */
 final class TransactionCapture {
   private TransactionCapture() {}
 
   /** A method of the connection that ends or marks a transaction. */
-  static Call before(HostConnection host, JdbcMethod method, Object[] arguments) throws SQLException {
+  static Call before(HostConnection host, JdbcMethod method, Object[] arguments)
+      throws SQLException {
     switch (method) {
       case COMMIT:
         return commit(host);
@@ -44,7 +47,8 @@ final class TransactionCapture {
   static Call before(HostConnection host, Plan plan, TransactionCommand command) {
     switch (command.type()) {
       case BEGIN:
-        // MySQL and H2 commit what is under way; on PostgreSQL there is nothing under way, or the text does nothing.
+        // MySQL and H2 commit what is under way; on PostgreSQL there is nothing under way, or the
+        // text does nothing.
         return endAndThen(host, () -> host.beginTextualTransaction());
       case COMMIT:
         return endAndThen(host, command.chained() ? host::beginTextualTransaction : () -> {});
@@ -73,7 +77,8 @@ final class TransactionCapture {
   /** The twin commits before the native call does, and what happened is told after it. */
   static Call endAndThen(HostConnection host, Runnable next) {
     Optional<MirrorTransaction> transaction = host.transaction();
-    if (transaction.isPresent() && host.migration().dialect().isTransactionAborted(host.connection())) {
+    if (transaction.isPresent()
+        && host.migration().dialect().isTransactionAborted(host.connection())) {
       // The primary will roll back, whatever COMMIT says.
       return rollback(host);
     }
@@ -87,11 +92,13 @@ final class TransactionCapture {
     return end.afterNative();
   }
 
-  private static void tellOutcome(HostConnection host, MirrorTransaction mirrored, Throwable thrown) {
+  private static void tellOutcome(
+      HostConnection host, MirrorTransaction mirrored, Throwable thrown) {
     if (thrown == null) {
       mirrored.committed();
     } else {
-      SQLException cause = thrown instanceof SQLException ? (SQLException) thrown : new SQLException(thrown);
+      SQLException cause =
+          thrown instanceof SQLException ? (SQLException) thrown : new SQLException(thrown);
       mirrored.commitFailed(cause, host.migration().dialect().isConnectionFailure(cause));
     }
   }
@@ -121,7 +128,8 @@ final class TransactionCapture {
     host.transaction()
         .ifPresent(
             mirrored -> {
-              mirrored.loseWholly("two-phase commit isn't mirrored: the transaction is on the primary only");
+              mirrored.loseWholly(
+                  "two-phase commit isn't mirrored: the transaction is on the primary only");
               mirrored.rollback();
               mirrored.committed();
             });

@@ -91,7 +91,9 @@ final class ValueCopies {
       return true;
     }
     ClassLoader loader = value.getClass().getClassLoader();
-    return loader == null || loader == ClassLoader.getPlatformClassLoader() || loader == driverLoader;
+    return loader == null
+        || loader == ClassLoader.getPlatformClassLoader()
+        || loader == driverLoader;
   }
 
   /**

@@ -46,7 +46,10 @@ final class Consistency {
     }
   }
 
-  /** What the contract of the configuration names and this version can't do yet must not be taken for done. */
+  /**
+   * What the contract of the configuration names and this version can't do yet must not be taken
+   * for done.
+   */
   private void checkSupported() {
     Optional<Phase> phase = value(Keys.PHASE);
     if (phase.isPresent() && phase.get().primary() == Side.NEW) {

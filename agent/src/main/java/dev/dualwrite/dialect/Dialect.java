@@ -96,7 +96,10 @@ public abstract class Dialect {
     return isConnectionFailure(failure);
   }
 
-  /** Tells whether a transaction is better begun by text than by switching autocommit off, which costs a round trip each way. */
+  /**
+   * Tells whether a transaction is better begun by text than by switching autocommit off, which
+   * costs a round trip each way.
+   */
   public boolean beginsTransactionsByText() {
     return false;
   }

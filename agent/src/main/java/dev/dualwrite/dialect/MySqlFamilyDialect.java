@@ -43,7 +43,9 @@ abstract class MySqlFamilyDialect extends Dialect {
     return other instanceof MySqlFamilyDialect;
   }
 
-  /** InnoDB rolls the whole transaction back on a deadlock, on a lock timeout the statement alone. */
+  /**
+   * InnoDB rolls the whole transaction back on a deadlock, on a lock timeout the statement alone.
+   */
   @Override
   public boolean endsTransaction(SQLException failure) {
     return super.endsTransaction(failure) || failure.getErrorCode() == 1213;

@@ -30,7 +30,10 @@ final class PostgresDialect extends Dialect {
     super("PostgreSQL", "org.postgresql.Driver");
   }
 
-  /** pgjdbc keeps the transaction's state that the server last told; its class is the application's, hence the reflection. */
+  /**
+   * pgjdbc keeps the transaction's state that the server last told; its class is the application's,
+   * hence the reflection.
+   */
   @Override
   public boolean isTransactionAborted(Connection connection) {
     try {

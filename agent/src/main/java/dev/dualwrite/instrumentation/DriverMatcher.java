@@ -17,7 +17,8 @@ import net.bytebuddy.description.type.TypeDescription;
  * and interface.
  */
 final class DriverMatcher {
-  // Db2's driver is obfuscated: the names of its statements change from version to version (jcc 12.1).
+  // Db2's driver is obfuscated: the names of its statements change from version to version (jcc
+  // 12.1).
   private static final String DB2 = "com.ibm.db2.jcc.";
 
   private final Predicate<String> included;

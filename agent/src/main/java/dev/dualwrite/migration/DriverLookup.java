@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Finds the driver of a database: in the jars that are configured, else where the application has its own. */
+/**
+ * Finds the driver of a database: in the jars that are configured, else where the application has
+ * its own.
+ */
 public final class DriverLookup {
   private final String role;
   private final Endpoint endpoint;
@@ -34,7 +37,9 @@ public final class DriverLookup {
         endpoint.driverPath().isEmpty()
             ? applicationLoader
             : new URLClassLoader(
-                "dualwrite-" + role, urls(endpoint.driverPath()), ClassLoader.getPlatformClassLoader());
+                "dualwrite-" + role,
+                urls(endpoint.driverPath()),
+                ClassLoader.getPlatformClassLoader());
   }
 
   /** Returns a look-up whose driver is known. */
@@ -80,7 +85,8 @@ public final class DriverLookup {
       return Optional.empty();
     }
     try {
-      Object driver = Class.forName(name.get(), true, loader).getDeclaredConstructor().newInstance();
+      Object driver =
+          Class.forName(name.get(), true, loader).getDeclaredConstructor().newInstance();
       return Optional.of((Driver) driver);
     } catch (ReflectiveOperationException | LinkageError notThere) {
       return Optional.empty();

@@ -17,10 +17,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * One application's database being left for another: what plans its statements, and what mirrors them.
+ * One application's database being left for another: what plans its statements, and what mirrors
+ * them.
  *
- * <p>There is one for each class loader that the application's driver comes from. It is dropped when the last of that driver's connections is closed,
- * so that a redeployed application can be unloaded.
+ * <p>There is one for each class loader that the application's driver comes from. It is dropped
+ * when the last of that driver's connections is closed, so that a redeployed application can be
+ * unloaded.
  */
 public final class Migration implements AutoCloseable {
   private final Settings settings;
@@ -82,10 +84,17 @@ public final class Migration implements AutoCloseable {
   /** Tells of a write that went to the primary only. */
   public void unmirrored(Phase phase, Plan plan) {
     String reason =
-        plan.reasons().isEmpty() ? "dualwrite can't mirror this statement" : String.join("; ", plan.reasons());
+        plan.reasons().isEmpty()
+            ? "dualwrite can't mirror this statement"
+            : String.join("; ", plan.reasons());
     mirror()
         .reports()
-        .unmirrored(phase, plan.tableName().map(TableName::toString), plan.sql(), reason, OriginFinder.ofThisCall());
+        .unmirrored(
+            phase,
+            plan.tableName().map(TableName::toString),
+            plan.sql(),
+            reason,
+            OriginFinder.ofThisCall());
   }
 
   /** Forgets what is known of all tables, after DDL. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The migrations of this JVM, one for each class loader that the application's driver comes from, as long as it has connections open.
+ * The migrations of this JVM, one for each class loader that the application's driver comes from,
+ * as long as it has connections open.
  *
  * <p>Owns that count. What it keeps of a loader goes {@code linger} after the last connection.
  */
@@ -34,7 +35,8 @@ public final class Migrations {
   }
 
   /**
-   * Returns the migration that a connection is part of, and counts it as open; empty when it leads to another database.
+   * Returns the migration that a connection is part of, and counts it as open; empty when it leads
+   * to another database.
    *
    * @throws SQLException when the connection doesn't tell its URL
    */
@@ -55,9 +57,13 @@ public final class Migrations {
     return counted.migration;
   }
 
-  /** Learns from a connection that the application opened with which driver and credentials it does so. */
+  /**
+   * Learns from a connection that the application opened with which driver and credentials it does
+   * so.
+   */
   public synchronized void learn(Driver driver, String url, Properties properties) {
-    Counted counted = byLoader.computeIfAbsent(driver.getClass().getClassLoader(), unseen -> new Counted());
+    Counted counted =
+        byLoader.computeIfAbsent(driver.getClass().getClassLoader(), unseen -> new Counted());
     if (counted.login == null) {
       counted.login = new Login(driver, url, properties);
     }

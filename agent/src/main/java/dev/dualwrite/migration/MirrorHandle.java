@@ -4,7 +4,10 @@ import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.schema.CachedSchema;
 
-/** A migration's mirror with what must be closed and forgotten along with it; absent as long as no other database is configured. */
+/**
+ * A migration's mirror with what must be closed and forgotten along with it; absent as long as no
+ * other database is configured.
+ */
 final class MirrorHandle implements AutoCloseable {
   private final Mirror mirror;
   private final TwinSource source;

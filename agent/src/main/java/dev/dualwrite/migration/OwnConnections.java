@@ -14,9 +14,11 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Opens the agent's own connections: by the driver directly, and marked, so that nothing on them is taken for the application's.
+ * Opens the agent's own connections: by the driver directly, and marked, so that nothing on them is
+ * taken for the application's.
  *
- * <p>Not by DriverManager, which might give the application's instrumented driver another URL's connection, and sees the wrong class loader.
+ * <p>Not by DriverManager, which might give the application's instrumented driver another URL's
+ * connection, and sees the wrong class loader.
  */
 public final class OwnConnections implements ConnectionSource, DataSource {
   private final DriverLookup driver;
@@ -41,7 +43,12 @@ public final class OwnConnections implements ConnectionSource, DataSource {
       Driver found = driver.find();
       Connection connection = found.connect(url, (Properties) properties.clone());
       if (connection == null) {
-        throw new SQLException(found.getClass().getName() + " doesn't take " + withoutParameters(url) + ": check the URL", "08001");
+        throw new SQLException(
+            found.getClass().getName()
+                + " doesn't take "
+                + withoutParameters(url)
+                + ": check the URL",
+            "08001");
       }
       if (connection instanceof HostState) {
         ((HostState) connection).dualwrite$state(HookState.IGNORED);

@@ -8,7 +8,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes the agent's threads: named daemons on which nothing is taken for the application's, and which keep no class loader of it. */
+/**
+ * Makes the agent's threads: named daemons on which nothing is taken for the application's, and
+ * which keep no class loader of it.
+ */
 public final class AgentThreads {
   private static final long IDLE_SECONDS = 20;
 
@@ -19,7 +22,12 @@ public final class AgentThreads {
     AtomicInteger number = new AtomicInteger();
     return task -> {
       Thread thread =
-          new Thread(null, () -> runAsAgent(task), "dualwrite-" + name + "-" + number.incrementAndGet(), 0, false);
+          new Thread(
+              null,
+              () -> runAsAgent(task),
+              "dualwrite-" + name + "-" + number.incrementAndGet(),
+              0,
+              false);
       thread.setDaemon(true);
       thread.setContextClassLoader(AgentThreads.class.getClassLoader());
       return thread;
@@ -27,12 +35,18 @@ public final class AgentThreads {
   }
 
   /**
-   * Returns a pool that grows with its tasks, one thread each, since a task that waited behind another transaction's could deadlock with it; idle
-   * threads end after 20 s. It has no bound of its own: there is at most one task at a time for each host transaction.
+   * Returns a pool that grows with its tasks, one thread each, since a task that waited behind
+   * another transaction's could deadlock with it; idle threads end after 20 s. It has no bound of
+   * its own: there is at most one task at a time for each host transaction.
    */
   public static ExecutorService workers(String name) {
     return new ThreadPoolExecutor(
-        0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name));
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        named(name));
   }
 
   private static void runAsAgent(Runnable task) {

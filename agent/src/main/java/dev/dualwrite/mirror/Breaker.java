@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Stops asking a database that doesn't answer.
  *
- * <p>While it is open, only a probe of the agent's own asks the database; an application's transaction is never the one that tries.
+ * <p>While it is open, only a probe of the agent's own asks the database; an application's
+ * transaction is never the one that tries.
  */
 public final class Breaker {
   private static final Logger logger = LoggerFactory.getLogger(Breaker.class);

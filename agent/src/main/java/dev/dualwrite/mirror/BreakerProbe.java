@@ -9,7 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a database whose breaker is open whether it answers again, so that no application's transaction has to. */
+/**
+ * Asks a database whose breaker is open whether it answers again, so that no application's
+ * transaction has to.
+ */
 public final class BreakerProbe {
   private static final Logger logger = LoggerFactory.getLogger(BreakerProbe.class);
   private static final int VALID_SECONDS = 1;
@@ -21,14 +24,16 @@ public final class BreakerProbe {
     watched.add(new Watched(new WeakReference<>(breaker), new WeakReference<>(database)));
   }
 
-  /** Asks each database that is due; called every second or so on a thread of the agent's own, which may wait for the drivers. */
+  /**
+   * Asks each database that is due; called every second or so on a thread of the agent's own, which
+   * may wait for the drivers.
+   */
   public void probeAll() {
+    watched.removeIf(each -> each.breaker.get() == null || each.database.get() == null);
     for (Watched each : watched) {
       Breaker breaker = each.breaker.get();
       ConnectionSource database = each.database.get();
-      if (breaker == null || database == null) {
-        watched.remove(each);
-      } else if (breaker.probeDue()) {
+      if (breaker != null && database != null && breaker.probeDue()) {
         probe(breaker, database);
       }
     }

@@ -28,7 +28,9 @@ final class Failure {
     return new Failure(
         DivergenceKind.WRITE_TIMEOUT,
         DatabaseError.message(
-            "not done within dualwrite.mirror.timeout (" + timeoutMillis + " ms), so the mirrored transaction was rolled back"),
+            "not done within dualwrite.mirror.timeout ("
+                + timeoutMillis
+                + " ms), so the mirrored transaction was rolled back"),
         write);
   }
 
@@ -39,7 +41,8 @@ final class Failure {
   static Failure commitLate(long timeoutMillis) {
     return new Failure(
         DivergenceKind.IN_DOUBT,
-        DatabaseError.message("COMMIT wasn't answered within dualwrite.mirror.timeout (" + timeoutMillis + " ms)"),
+        DatabaseError.message(
+            "COMMIT wasn't answered within dualwrite.mirror.timeout (" + timeoutMillis + " ms)"),
         Optional.empty());
   }
 

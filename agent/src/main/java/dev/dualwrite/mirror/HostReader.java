@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * The agent's own questions on a host connection, inside the application's transaction.
  *
- * <p>Where a failed statement would abort that transaction (PostgreSQL), each question is asked under a savepoint, so that ours never does.
+ * <p>Where a failed statement would abort that transaction (PostgreSQL), each question is asked
+ * under a savepoint, so that ours never does.
  */
 public final class HostReader {
   private static final String SAVEPOINT = "dualwrite_question";

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What all mirrored transactions of one migration share: the way to the secondary, and what is told of losses. */
+/**
+ * What all mirrored transactions of one migration share: the way to the secondary, and what is told
+ * of losses.
+ */
 public final class Mirror {
   private final TwinSource source;
   private final ExecutorService workers;
@@ -71,7 +74,8 @@ public final class Mirror {
   }
 
   /**
-   * Reads the current rows of some keys inside the host's transaction, and returns the task that makes the secondary hold the same.
+   * Reads the current rows of some keys inside the host's transaction, and returns the task that
+   * makes the secondary hold the same.
    *
    * @param home where the host connection looks for unqualified names
    * @throws SQLException when the rows can't be read on the primary
@@ -86,7 +90,10 @@ public final class Mirror {
               .orElseThrow(
                   () ->
                       new SQLException(
-                          "table " + table.name() + " is not on the secondary, or can't be looked up there", "42S02"));
+                          "table "
+                              + table.name()
+                              + " is not on the secondary, or can't be looked up there",
+                          "42S02"));
       writer.apply(twin.connection(), target, rows.present(), rows.absent());
       return Write.UNKNOWN_COUNT;
     };
@@ -114,7 +121,10 @@ public final class Mirror {
             && secondary.dialect().isConnectionFailure((SQLException) failure));
   }
 
-  /** Counts a failure against the database only if it says something about the database, and not about a row. */
+  /**
+   * Counts a failure against the database only if it says something about the database, and not
+   * about a row.
+   */
   void recordFailure(Throwable failure) {
     if (isConnectionFailure(failure)) {
       breaker.silent();

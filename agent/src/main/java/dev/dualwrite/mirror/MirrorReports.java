@@ -22,7 +22,10 @@ public final class MirrorReports implements LostWrites {
     this.instance = instance;
   }
 
-  /** One record a lost row, so that each can be found and repaired; the record of the write that failed comes first. */
+  /**
+   * One record a lost row, so that each can be found and repaired; the record of the write that
+   * failed comes first.
+   */
   @Override
   public void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
     Optional<Write> culprit = failure.write();
@@ -33,7 +36,11 @@ public final class MirrorReports implements LostWrites {
   }
 
   private void lostRowsOf(
-      Write write, MirrorTransaction transaction, TouchedRows touched, Failure failure, boolean culprit) {
+      Write write,
+      MirrorTransaction transaction,
+      TouchedRows touched,
+      Failure failure,
+      boolean culprit) {
     boolean named = false;
     for (Key key : write.keys()) {
       if (touched.keys().containsKey(key)) {
@@ -47,19 +54,25 @@ public final class MirrorReports implements LostWrites {
   }
 
   private Divergence.Builder lostRow(Write write, MirrorTransaction transaction, Failure failure) {
-    return about(write, transaction, failure.kind(), DivergenceAction.LOGGED).error(failure.error());
+    return about(write, transaction, failure.kind(), DivergenceAction.LOGGED)
+        .error(failure.error());
   }
 
   void countMended(Write write, long counted, MirrorTransaction transaction) {
     for (Key key : write.keys()) {
-      sink.append(countDiffers(write, counted, transaction, DivergenceAction.REPAIRED).key(key.asMap()).build());
+      sink.append(
+          countDiffers(write, counted, transaction, DivergenceAction.REPAIRED)
+              .key(key.asMap())
+              .build());
     }
   }
 
   void countDiffersForGood(Write write, long counted, MirrorTransaction transaction) {
     sink.append(
         countDiffers(write, counted, transaction, DivergenceAction.LOGGED)
-            .error(DatabaseError.message("the keys of the rows aren't known, so they can't be copied: verify the table"))
+            .error(
+                DatabaseError.message(
+                    "the keys of the rows aren't known, so they can't be copied: verify the table"))
             .build());
   }
 

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * The mirrored half of one host transaction, seen from the application's thread.
  *
- * <p>The order of its steps is what keeps the secondary right (DESIGN section 5): a write is handed over after the primary's returned, and the twin
- * commits before the host does. Whatever goes wrong here is remembered as the {@link Failure} of the whole, and told once the host has committed.
+ * <p>The order of its steps is what keeps the secondary right (DESIGN section 5): a write is handed
+ * over after the primary's returned, and the twin commits before the host does. Whatever goes wrong
+ * here is remembered as the {@link Failure} of the whole, and told once the host has committed.
  *
  * <p>Confined to the thread that uses the host connection, except {@link #abandon}.
  */
@@ -47,7 +48,10 @@ public final class MirrorTransaction {
     this.twin = mirror.newTwin(sessionSetup);
     this.touched = new TouchedRows(mirror.limits().maxKeys());
     if (!mirror.breaker().closed()) {
-      failure = Failure.saying("the database didn't answer lately, so it isn't asked (circuit breaker open)", Optional.empty());
+      failure =
+          Failure.saying(
+              "the database didn't answer lately, so it isn't asked (circuit breaker open)",
+              Optional.empty());
     }
   }
 
@@ -81,7 +85,10 @@ public final class MirrorTransaction {
     control("SAVEPOINT " + name);
   }
 
-  /** Rolls back to a savepoint; to one that was set before this transaction's first write, that undoes all of it. */
+  /**
+   * Rolls back to a savepoint; to one that was set before this transaction's first write, that
+   * undoes all of it.
+   */
   public void rollbackTo(String name) {
     if (savepoints.contains(name)) {
       control("ROLLBACK TO SAVEPOINT " + name);
@@ -110,7 +117,8 @@ public final class MirrorTransaction {
   }
 
   /**
-   * Before the host commits: waits for the twin, mends what differs, and commits the twin. Takes at most {@code dualwrite.mirror.timeout}.
+   * Before the host commits: waits for the twin, mends what differs, and commits the twin. Takes at
+   * most {@code dualwrite.mirror.timeout}.
    *
    * @param host reads the primary inside the host's transaction
    */
@@ -149,9 +157,13 @@ public final class MirrorTransaction {
       mirror.recordFailure(e.getCause());
       fail(Failure.of(e.getCause(), Optional.ofNullable(next.write)));
     } catch (InterruptedException e) {
-      // The application's interrupt is the application's: its commit goes on, the mirrored half doesn't.
+      // The application's interrupt is the application's: its commit goes on, the mirrored half
+      // doesn't.
       Thread.currentThread().interrupt();
-      fail(Failure.saying("the application's thread was interrupted while it waited for the mirrored write", Optional.ofNullable(next.write)));
+      fail(
+          Failure.saying(
+              "the application's thread was interrupted while it waited for the mirrored write",
+              Optional.ofNullable(next.write)));
     }
   }
 
@@ -184,7 +196,10 @@ public final class MirrorTransaction {
       twin.abandon();
     } catch (ExecutionException e) {
       mirror.recordFailure(e.getCause());
-      fail(mirror.isConnectionFailure(e.getCause()) ? Failure.inDoubt(e.getCause()) : Failure.of(e.getCause(), Optional.empty()));
+      fail(
+          mirror.isConnectionFailure(e.getCause())
+              ? Failure.inDoubt(e.getCause())
+              : Failure.of(e.getCause(), Optional.empty()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       fail(Failure.inDoubt(e));
@@ -209,7 +224,8 @@ public final class MirrorTransaction {
   }
 
   /**
-   * After the host's commit threw: where the twin has committed, the secondary is ahead, and where nobody knows what the primary did, either may be.
+   * After the host's commit threw: where the twin has committed, the secondary is ahead, and where
+   * nobody knows what the primary did, either may be.
    *
    * @param outcomeUnknown whether the connection was lost in COMMIT
    */

@@ -32,15 +32,16 @@ public final class Secondary {
   }
 
   /**
-   * Returns the table of the same name: where the secondary's connections look by default if the primary's stands where its connections look, else
-   * in the schema of the same name.
+   * Returns the table of the same name: where the secondary's connections look by default if the
+   * primary's stands where its connections look, else in the schema of the same name.
    *
    * @param home where the host connection looks for unqualified names
    */
   public Optional<TableDescription> table(TableDescription primary, Namespace home) {
     TableName name = primary.name();
     String bare = spelled(name.name());
-    Optional<String> foreign = name.schema().filter(schemaName -> !home.schema().equals(Optional.of(schemaName)));
+    Optional<String> foreign =
+        name.schema().filter(schemaName -> !home.schema().equals(Optional.of(schemaName)));
     TableName wanted =
         foreign.isPresent() ? TableName.of(spelled(foreign.get()), bare) : TableName.of(bare);
     return schema.table(wanted, Namespace.unknown());
@@ -51,7 +52,10 @@ public final class Secondary {
     schema.forget(table);
   }
 
-  /** A name in the case that its own database folds to means the same name in the other database's case. */
+  /**
+   * A name in the case that its own database folds to means the same name in the other database's
+   * case.
+   */
   private String spelled(String name) {
     if (speaksAsPrimary() || !primaryDialect.fold(name).equals(name)) {
       return name;

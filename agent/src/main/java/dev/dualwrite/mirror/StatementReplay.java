@@ -17,7 +17,10 @@ public final class StatementReplay {
     };
   }
 
-  /** Returns the task that executes a text once for each row of parameters, in one batch where there are several. */
+  /**
+   * Returns the task that executes a text once for each row of parameters, in one batch where there
+   * are several.
+   */
   public static TwinTask<Long> of(String sql, List<ParameterSetter> rows) {
     return twin -> {
       PreparedStatement statement = twin.prepare(sql);
@@ -34,7 +37,10 @@ public final class StatementReplay {
     };
   }
 
-  /** Returns the rows that a batch counted in all, unknown when the driver doesn't know one of the counts. */
+  /**
+   * Returns the rows that a batch counted in all, unknown when the driver doesn't know one of the
+   * counts.
+   */
   public static long sum(int[] counts) {
     long sum = 0;
     for (int count : counts) {

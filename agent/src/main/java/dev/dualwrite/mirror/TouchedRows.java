@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a transaction touched: the write that touched each key first, up to a bound. Beyond it, and where keys aren't known, the tables are remembered,
- * to be verified as a whole.
+ * What a transaction touched: the write that touched each key first, up to a bound. Beyond it, and
+ * where keys aren't known, the tables are remembered, to be verified as a whole.
  */
 final class TouchedRows {
   private final int maxKeys;
@@ -35,7 +35,9 @@ final class TouchedRows {
     return keys;
   }
 
-  /** The tables of which some touched rows aren't known, with the first write of which that is so. */
+  /**
+   * The tables of which some touched rows aren't known, with the first write of which that is so.
+   */
   Map<String, Write> wholeTables() {
     return wholeTables;
   }

@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The connection to the other database that carries the mirrored half of one host transaction.
  *
- * <p>Its tasks run in order on its worker, overlapping with the application's own work. The connection is opened by the first of them, and is the
- * worker's alone; only {@link #abandon} may touch it from outside, to break off what hangs.
+ * <p>Its tasks run in order on its worker, overlapping with the application's own work. The
+ * connection is opened by the first of them, and is the worker's alone; only {@link #abandon} may
+ * touch it from outside, to break off what hangs.
  */
 final class Twin {
   private static final Logger logger = LoggerFactory.getLogger(Twin.class);
@@ -29,7 +30,10 @@ final class Twin {
   /** The worker's. */
   private TwinConnection open;
 
-  /** The worker's: what went wrong first. After it nothing more is tried, since a transaction is on the secondary entirely or not at all. */
+  /**
+   * The worker's: what went wrong first. After it nothing more is tried, since a transaction is on
+   * the secondary entirely or not at all.
+   */
   private Throwable broken;
 
   /**
@@ -44,7 +48,9 @@ final class Twin {
     this.worker = new SerialExecutor(workers);
   }
 
-  /** Hands a task to the worker; the result completes there, exceptionally with what the task threw. */
+  /**
+   * Hands a task to the worker; the result completes there, exceptionally with what the task threw.
+   */
   <T> CompletableFuture<T> submit(TwinTask<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
     worker.execute(() -> run(task, result));
@@ -60,7 +66,8 @@ final class Twin {
       result.complete(task.run(opened()));
     } catch (Throwable failure) {
       broken = failure;
-      // At once, and not when the host ends its transaction: the locks of a lost half are in everybody's way.
+      // At once, and not when the host ends its transaction: the locks of a lost half are in
+      // everybody's way.
       release(open != null && rolledBack());
       result.completeExceptionally(failure);
     }
@@ -104,12 +111,16 @@ final class Twin {
       open.connection().rollback();
       return true;
     } catch (SQLException e) {
-      logger.debug("A twin's rollback failed; its connection is closed, which rolls back as well", e);
+      logger.debug(
+          "A twin's rollback failed; its connection is closed, which rolls back as well", e);
       return false;
     }
   }
 
-  /** Breaks off whatever the worker is doing, without waiting for it, and rolls back by closing the connection. */
+  /**
+   * Breaks off whatever the worker is doing, without waiting for it, and rolls back by closing the
+   * connection.
+   */
   void abandon() {
     abandoned = true;
     workers.execute(

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A twin's open connection, with the statements that its transaction prepared. Confined to the twin's worker. */
+/**
+ * A twin's open connection, with the statements that its transaction prepared. Confined to the
+ * twin's worker.
+ */
 public final class TwinConnection {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -51,14 +54,16 @@ public final class TwinConnection {
   }
 
   /**
-   * Gives this session the state in which statements mean what they mean on the host; it is given back its own when it goes back to the pool.
+   * Gives this session the state in which statements mean what they mean on the host; it is given
+   * back its own when it goes back to the pool.
    *
    * @param dialect the secondary's
    * @param hostAtStart the state of a host session of which nothing was changed
    * @param hostNow the state of the host session
    * @throws SQLException when the secondary refuses a setting
    */
-  public void take(Dialect dialect, SessionState hostAtStart, SessionState hostNow) throws SQLException {
+  public void take(Dialect dialect, SessionState hostAtStart, SessionState hostNow)
+      throws SQLException {
     SessionState own = dialect.readSession(connection);
     SessionState wanted = dialect.session().counterpart(hostAtStart, hostNow, own);
     restore = dialect.session().statements(wanted, own);

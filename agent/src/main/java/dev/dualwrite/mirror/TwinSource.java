@@ -10,8 +10,9 @@ import javax.sql.DataSource;
 /**
  * The pool of connections to the secondary.
  *
- * <p>Its bound is out of reach on purpose: at most one connection is asked for by each host transaction, so it grows with the application's own pool
- * and can't starve it. It opens nothing before the first write.
+ * <p>Its bound is out of reach on purpose: at most one connection is asked for by each host
+ * transaction, so it grows with the application's own pool and can't starve it. It opens nothing
+ * before the first write.
  */
 public final class TwinSource implements AutoCloseable {
   private static final int NO_BOUND_OF_ITS_OWN = 10_000;
