@@ -92,6 +92,7 @@ class DivergenceReportTest {
         record("12", "orders", "write-failed", "x", 2),
         record("13", "items", "write-failed", "x", 1),
         record("14", "orders", "resolved", "x", 1),
+        record("14", "orders", "resolved", "x", 1),
         record("15", "orders", "write-failed", "x", 1));
 
     assertEquals(3, read().open());
