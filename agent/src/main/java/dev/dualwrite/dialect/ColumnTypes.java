@@ -3,6 +3,7 @@ package dev.dualwrite.dialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** How values of one vendor's types are read into neutral forms and written from them. */
 public abstract class ColumnTypes {
@@ -35,5 +36,31 @@ public abstract class ColumnTypes {
   /** Returns the primitive that was just read, boxed, or null where the column was NULL. */
   static Object unlessNull(ResultSet row, Object value) throws SQLException {
     return row.wasNull() ? null : value;
+  }
+
+  /**
+   * Returns what a text means to a column of the type: a value in its form, or the text itself
+   * where this vendor has a word for what Java has no value for (infinity, a zero date); empty
+   * where it means nothing.
+   */
+  public final Optional<Object> parse(ColumnType type, String text) {
+    Object parsed = Texts.parse(form(type), text);
+    if (parsed instanceof String && !hasWordFor(form(type), text)) {
+      return Optional.empty();
+    }
+    return Optional.of(parsed);
+  }
+
+  /**
+   * Tells whether the text is this vendor's word for a value of the form that Java has no class
+   * for.
+   */
+  boolean hasWordFor(ValueForm form, String text) {
+    return false;
+  }
+
+  /** Returns the text that every vendor reads as the value. */
+  public static String textOf(Object value) {
+    return Texts.format(value);
   }
 }

@@ -7,12 +7,32 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** H2's types. Its text forms are exact, but for arrays, which have none that can be read back. */
 final class H2Types extends ColumnTypes {
+  private static final Pattern WORDS =
+      Pattern.compile("NaN|-?Infinity|(-\\d+|\\+?\\d{5,})-\\d\\d-\\d\\d.*");
 
   @Override
   public ValueForm form(ColumnType type) {
+    switch (type.baseName()) {
+      case "uuid":
+        return ValueForm.UUID;
+      case "json":
+        return ValueForm.JSON;
+      case "enum":
+        return ValueForm.TEXT;
+      case "java_object":
+        return ValueForm.BYTES;
+      case "decfloat":
+        return ValueForm.DECIMAL;
+      default:
+        return byJdbcType(type);
+    }
+  }
+
+  private static ValueForm byJdbcType(ColumnType type) {
     switch (type.jdbcType()) {
       case Types.BOOLEAN:
       case Types.BIT:
@@ -29,7 +49,7 @@ final class H2Types extends ColumnTypes {
         return ValueForm.REAL;
       case Types.FLOAT:
       case Types.DOUBLE:
-        return type.baseName().equals("decfloat") ? ValueForm.DECIMAL : ValueForm.DOUBLE;
+        return ValueForm.DOUBLE;
       case Types.CHAR:
       case Types.VARCHAR:
       case Types.CLOB:
@@ -50,23 +70,6 @@ final class H2Types extends ColumnTypes {
         return ValueForm.ZONED_TIMESTAMP;
       case Types.ARRAY:
         return ValueForm.ARRAY;
-      default:
-        return byName(type);
-    }
-  }
-
-  private static ValueForm byName(ColumnType type) {
-    switch (type.baseName()) {
-      case "decfloat":
-        return ValueForm.DECIMAL;
-      case "uuid":
-        return ValueForm.UUID;
-      case "json":
-        return ValueForm.JSON;
-      case "java_object":
-        return ValueForm.BYTES;
-      case "enum":
-        return ValueForm.TEXT;
       default:
         return ValueForm.VENDOR_TEXT;
     }
@@ -131,7 +134,13 @@ final class H2Types extends ColumnTypes {
     if (value instanceof Object[]) {
       return elements((Object[]) value);
     }
-    return value;
+    boolean vendors = value != null && value.getClass().getName().startsWith("org.h2.");
+    return vendors ? value.toString() : value;
+  }
+
+  @Override
+  boolean hasWordFor(ValueForm form, String text) {
+    return WORDS.matcher(text).matches();
   }
 
   @Override

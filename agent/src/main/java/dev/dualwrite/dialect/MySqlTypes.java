@@ -9,34 +9,28 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /**
  * The types of MySQL and MariaDB. Dates and times travel as text, since the drivers have no zero
  * date and no 838 hours.
  */
 final class MySqlTypes extends ColumnTypes {
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "\\d{4}-(00-\\d\\d|\\d\\d-00|02-30|02-29|\\d\\d-31).*|-?\\d{2,3}:\\d\\d:\\d\\d.*");
+
   private static final String ZERO_TIMESTAMP = "0000-00-00 00:00:00";
 
   @Override
   public ValueForm form(ColumnType type) {
-    switch (type.baseName()) {
-      case "bigint unsigned":
-      case "bigint unsigned zerofill":
-      case "decimal":
-      case "decimal unsigned":
-      case "numeric":
-        return ValueForm.DECIMAL;
-      case "float":
-      case "float unsigned":
-        return ValueForm.REAL;
-      case "double":
-      case "double unsigned":
-      case "real":
-        return ValueForm.DOUBLE;
+    String name = type.baseName();
+    if (name.startsWith("bigint")) {
+      return name.contains("unsigned") ? ValueForm.DECIMAL : ValueForm.INTEGER;
+    }
+    switch (name) {
       case "bit":
-        return ValueForm.BITS;
-      case "year":
-        return ValueForm.INTEGER;
+        return ValueForm.DECIMAL;
       case "date":
         return ValueForm.DATE;
       case "time":
@@ -52,24 +46,33 @@ final class MySqlTypes extends ColumnTypes {
       case "inet4":
       case "inet6":
         return ValueForm.VENDOR_TEXT;
+      case "boolean":
+      case "year":
+        return ValueForm.INTEGER;
       default:
         return byJdbcType(type);
     }
   }
 
   private static ValueForm byJdbcType(ColumnType type) {
-    String name = type.baseName();
-    if (name.startsWith("tinyint") || name.contains("int")) {
-      return name.equals("point") ? ValueForm.BYTES : ValueForm.INTEGER;
-    }
     switch (type.jdbcType()) {
+      case Types.TINYINT:
+      case Types.SMALLINT:
+      case Types.INTEGER:
+        return ValueForm.INTEGER;
+      case Types.DECIMAL:
+      case Types.NUMERIC:
+        return ValueForm.DECIMAL;
+      case Types.REAL:
+        return ValueForm.REAL;
+      case Types.DOUBLE:
+        return ValueForm.DOUBLE;
       case Types.CHAR:
       case Types.VARCHAR:
       case Types.LONGVARCHAR:
       case Types.NCHAR:
       case Types.NVARCHAR:
       case Types.LONGNVARCHAR:
-      case Types.CLOB:
         return ValueForm.TEXT;
       default:
         return ValueForm.BYTES;
@@ -87,7 +90,7 @@ final class MySqlTypes extends ColumnTypes {
       case "float unsigned":
         return "(" + column + " + 0E0)";
       case "bit":
-        return "BIN(" + column + " + 0)";
+      case "boolean":
       case "year":
         return "(" + column + " + 0)";
       case "date":
@@ -161,6 +164,11 @@ final class MySqlTypes extends ColumnTypes {
   }
 
   @Override
+  boolean hasWordFor(ValueForm form, String text) {
+    return WORDS.matcher(text).matches();
+  }
+
+  @Override
   public void bind(PreparedStatement statement, int index, ColumnType type, Object value)
       throws SQLException {
     if (value == null) {
@@ -173,8 +181,6 @@ final class MySqlTypes extends ColumnTypes {
       statement.setBigDecimal(index, (BigDecimal) value);
     } else if (value instanceof Number) {
       statement.setDouble(index, ((Number) value).doubleValue());
-    } else if (form(type) == ValueForm.BITS) {
-      statement.setBigDecimal(index, new BigDecimal(new BigInteger((String) value, 2)));
     } else if (value instanceof OffsetDateTime) {
       OffsetDateTime utc = ((OffsetDateTime) value).withOffsetSameInstant(ZoneOffset.UTC);
       statement.setString(index, Texts.format(utc.toLocalDateTime()));

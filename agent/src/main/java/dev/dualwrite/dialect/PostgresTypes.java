@@ -4,12 +4,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL's types. Nearly all travel as the server's own text: it is exact, and a parameter of
  * unspecified type takes the type of the column it is for, domains, enums and arrays included.
  */
 final class PostgresTypes extends ColumnTypes {
+  private static final Pattern WORDS =
+      Pattern.compile("NaN|-?[Ii]nfinity|.* BC|24:00:00.*|\\d{5,}-\\d\\d-\\d\\d.*");
 
   @Override
   public ValueForm form(ColumnType type) {
@@ -114,6 +117,8 @@ final class PostgresTypes extends ColumnTypes {
         return row.getBytes(index);
       case ARRAY:
         return array(row.getString(index));
+      case BITS:
+        return bits(row.getString(index));
       case DECIMAL:
       case TEXT:
       case DATE:
@@ -123,7 +128,6 @@ final class PostgresTypes extends ColumnTypes {
       case ZONED_TIMESTAMP:
       case UUID:
       case JSON:
-      case BITS:
       case VENDOR_TEXT:
         return Texts.parse(form, row.getString(index));
     }
@@ -132,6 +136,15 @@ final class PostgresTypes extends ColumnTypes {
 
   private static Object array(String literal) {
     return literal == null ? null : ArrayValue.withLiteral(PostgresArrays.parse(literal), literal);
+  }
+
+  private static Object bits(String digits) {
+    return digits == null ? null : BitString.of(digits);
+  }
+
+  @Override
+  boolean hasWordFor(ValueForm form, String text) {
+    return WORDS.matcher(text).matches();
   }
 
   @Override

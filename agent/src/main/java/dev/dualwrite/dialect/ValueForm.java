@@ -34,7 +34,7 @@ public enum ValueForm {
   UUID,
   /** {@link String}: JSON text. */
   JSON,
-  /** {@link String} of the digits 0 and 1, the most significant first. */
+  /** {@link BitString}. */
   BITS,
   /** {@link ArrayValue}. */
   ARRAY,

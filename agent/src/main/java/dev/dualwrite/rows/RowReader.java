@@ -1,0 +1,56 @@
+package dev.dualwrite.rows;
+
+import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.schema.TableDescription;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads the rows of some keys from a database of one vendor; never commits or rolls back. */
+public final class RowReader {
+  private static final int KEYS_PER_QUERY = 200;
+
+  private final Dialect dialect;
+
+  /** Makes a reader for databases of the vendor. */
+  public RowReader(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /**
+   * Reads the rows of the keys, up to 200 of them by one query.
+   *
+   * @param connection a connection of the vendor; with a locking mode, not in autocommit mode
+   * @param table the table in this database
+   * @param keys keys of the table, all with the same columns
+   * @throws SQLException also where the vendor can't do what the lock mode asks for
+   */
+  public ReadResult read(
+      Connection connection, TableDescription table, Collection<Key> keys, LockMode lock)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return new ReadResult(List.of(), List.of(), List.of());
+    }
+    TableSql sql = new TableSql(dialect, table, keys.iterator().next().columns());
+    RowsByKey rows = new RowsByKey(connection, sql, table.columns(), lock, lockClause(lock));
+    List<Key> all = new ArrayList<>(keys);
+    for (int from = 0; from < all.size(); from += KEYS_PER_QUERY) {
+      rows.add(all.subList(from, Math.min(from + KEYS_PER_QUERY, all.size())));
+    }
+    return rows.result();
+  }
+
+  private String lockClause(LockMode lock) throws SQLException {
+    switch (lock) {
+      case NONE:
+        return "";
+      case WAIT:
+        return dialect.lockClause();
+      case SKIP_LOCKED:
+        return dialect.skipLockedClause().orElseThrow(() -> RowErrors.cannotSkipLocked(dialect));
+    }
+    throw new AssertionError(lock);
+  }
+}

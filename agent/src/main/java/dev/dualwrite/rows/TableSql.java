@@ -1,0 +1,155 @@
+package dev.dualwrite.rows;
+
+import dev.dualwrite.dialect.ColumnType;
+import dev.dualwrite.dialect.ColumnTypes;
+import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.schema.Column;
+import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.schema.TableName;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds rows of one table by the columns of its key: the SQL, and the values' way into and out of
+ * it.
+ */
+final class TableSql {
+  private final Dialect dialect;
+  private final ColumnTypes types;
+  private final TableDescription table;
+  private final ValueConverter converter;
+  private final List<Column> keyColumns = new ArrayList<>();
+  private final List<String> keyNames = new ArrayList<>();
+
+  TableSql(Dialect dialect, TableDescription table, List<String> key) throws SQLException {
+    this.dialect = dialect;
+    this.types = dialect.types();
+    this.table = table;
+    this.converter = new ValueConverter(dialect, table.name());
+    for (String name : key) {
+      Column column = column(name);
+      keyColumns.add(column);
+      keyNames.add(column.name());
+    }
+  }
+
+  Column column(String name) throws SQLException {
+    return table.column(name).orElseThrow(() -> RowErrors.missingColumn(table, name));
+  }
+
+  List<Column> keyColumns() {
+    return keyColumns;
+  }
+
+  List<String> keyNames() {
+    return keyNames;
+  }
+
+  String quotedTable() {
+    TableName name = table.name();
+    return dialect.qualify(name.catalog().orElse(null), name.schema().orElse(null), name.name());
+  }
+
+  String select(List<Column> columns, List<Key> keys, String lockClause) {
+    return columns.stream()
+            .map(column -> types.readExpression(typeOf(column), dialect.quote(column.name())))
+            .collect(Collectors.joining(", ", "SELECT ", " FROM "))
+        + quotedTable()
+        + where(keys)
+        + lockClause;
+  }
+
+  /** Equality in ANDs and ORs, since not every vendor compares rows of values. */
+  String where(List<Key> keys) {
+    return keys.stream().map(this::equalTo).collect(Collectors.joining(" OR ", " WHERE ", ""));
+  }
+
+  private String equalTo(Key key) {
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < keyColumns.size(); i++) {
+      Column column = keyColumns.get(i);
+      String placeholder =
+          isDriversOwn(key.values().get(i)) ? "?" : types.keyParameter(typeOf(column));
+      conditions.add(dialect.quote(column.name()) + " = " + placeholder);
+    }
+    return '(' + String.join(" AND ", conditions) + ')';
+  }
+
+  void bindKeys(PreparedStatement statement, List<Key> keys) throws SQLException {
+    int index = 1;
+    for (Key key : keys) {
+      index = bindKey(statement, index, key);
+    }
+  }
+
+  /** Binds a key from the given parameter on and returns the next free one. */
+  int bindKey(PreparedStatement statement, int first, Key key) throws SQLException {
+    int index = first;
+    for (Object value : key.values()) {
+      if (isDriversOwn(value)) {
+        statement.setObject(index, value);
+      } else {
+        types.bind(statement, index, typeOf(keyColumns.get(index - first)), value);
+      }
+      index++;
+    }
+    return index;
+  }
+
+  List<Object> read(ResultSet row, List<Column> columns) throws SQLException {
+    List<Object> values = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      values.add(types.read(row, i + 1, typeOf(columns.get(i))));
+    }
+    return values;
+  }
+
+  Key key(List<?> values) {
+    return Key.of(table.name(), keyNames, values);
+  }
+
+  RowImage row(List<Column> columns, List<Object> values) {
+    List<String> names = columns.stream().map(Column::name).collect(Collectors.toList());
+    List<Object> keyValues = new ArrayList<>();
+    for (String name : keyNames) {
+      keyValues.add(values.get(names.indexOf(name)));
+    }
+    return RowImage.of(key(keyValues), names, values);
+  }
+
+  /**
+   * Returns the key with its values in the forms of the key's columns. What can't be converted is
+   * left to the server, which may read a text that isn't written as we expect.
+   */
+  Key normal(Key key) {
+    List<Object> values = new ArrayList<>();
+    for (Column column : keyColumns) {
+      Object value = key.values().get(values.size());
+      values.add(value == null || isDriversOwn(value) ? value : normal(column, value));
+    }
+    return key(values);
+  }
+
+  private Object normal(Column column, Object value) {
+    Optional<?> converted = converter.tryConvert(value, column);
+    return converted.isPresent() ? converted.get() : value;
+  }
+
+  /**
+   * Which instant or local time a java.util.Date is, depends on zones that only the driver was
+   * told.
+   */
+  private static boolean isDriversOwn(Object value) {
+    return value instanceof java.util.Date || value instanceof Calendar;
+  }
+
+  static ColumnType typeOf(Column column) {
+    return ColumnType.of(column.jdbcType(), column.typeName());
+  }
+}
