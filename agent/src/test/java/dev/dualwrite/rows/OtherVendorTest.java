@@ -3,6 +3,8 @@ package dev.dualwrite.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.testing.Sql;
+import dev.dualwrite.testing.Vendor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,11 +93,11 @@ class OtherVendorTest {
     try (Connection source = from.connect();
         Connection target = to.connect()) {
       if (from == Vendor.MARIADB) {
-        Tables.execute(source, "SET time_zone = '+00:00'");
+        Sql.execute(source, "SET time_zone = '+00:00'");
       }
-      Tables.execute(source, table(from));
-      Tables.execute(source, rows(from));
-      Tables.execute(target, table(to));
+      Sql.execute(source, table(from));
+      Sql.execute(source, rows(from));
+      Sql.execute(target, table(to));
       for (int i = 0; i < 2; i++) {
         copy(from, source, to, target);
         assertEquals(contents(source, from), contents(target, to));
