@@ -1,5 +1,6 @@
 package dev.dualwrite.dialect;
 
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,12 @@ final class H2Dialect extends Dialect {
     String settings = url.toUpperCase(Locale.ROOT) + ';';
     this.foldsToLower = settings.contains(";DATABASE_TO_LOWER=TRUE;");
     this.foldsToUpper = !foldsToLower && !settings.contains(";DATABASE_TO_UPPER=FALSE;");
+  }
+
+  /** H2 rolls the whole transaction back on a deadlock (2.x, Command.executeUpdate). */
+  @Override
+  public boolean endsTransaction(SQLException failure) {
+    return super.endsTransaction(failure) || failure.getErrorCode() == 40001;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.dualwrite.dialect;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,19 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public boolean sameFamily(Dialect other) {
     return other instanceof MySqlFamilyDialect;
+  }
+
+  /**
+   * InnoDB rolls the whole transaction back on a deadlock, on a lock timeout the statement alone.
+   */
+  @Override
+  public boolean endsTransaction(SQLException failure) {
+    return super.endsTransaction(failure) || failure.getErrorCode() == 1213;
+  }
+
+  @Override
+  public boolean beginsTransactionsByText() {
+    return true;
   }
 
   @Override
@@ -126,5 +140,35 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public Set<String> pureFunctions() {
     return MySqlFunctions.PURE;
+  }
+
+  @Override
+  public boolean qualifiesByCatalog() {
+    return true;
+  }
+
+  @Override
+  public boolean listsChangedTableInJoins() {
+    return true;
+  }
+
+  @Override
+  public boolean comparesTextLoosely() {
+    return true;
+  }
+
+  /** An INSERT whose number of rows is known beforehand gets consecutive values (InnoDB). */
+  @Override
+  public Optional<String> generatedKeysQuery(String table, String column, int rows) {
+    return Optional.of(
+        "SELECT "
+            + column
+            + " FROM "
+            + table
+            + " WHERE "
+            + column
+            + " BETWEEN LAST_INSERT_ID() AND LAST_INSERT_ID() + "
+            + (rows - 1)
+            + " * @@auto_increment_increment");
   }
 }

@@ -16,11 +16,14 @@ public final class KeySource {
     NONE,
     /** They are among the bind values and literals. */
     VALUES,
-    /** As VALUES, but some operands are made by the primary; the n-th returned row fills row n. */
+    /** As VALUES, but the primary makes some; the n-th returned row fills those of row n. */
     GENERATED,
     /** The driver returns them when the key columns are named at prepare. */
     RETURNED,
-    /** A query on the host connection finds them. */
+    /**
+     * A query on the host connection finds them: as a source of keys before, run before the
+     * statement, and as one of keys after, run after it in the same transaction.
+     */
     SELECTED
   }
 
@@ -47,7 +50,7 @@ public final class KeySource {
 
   /**
    * Returns a source of the given rows, each with one operand a key column in key order; it is
-   * GENERATED when an operand is.
+   * GENERATED when an operand is or may be.
    */
   public static KeySource values(List<List<Operand>> rows) {
     List<List<Operand>> copy = new ArrayList<>(rows.size());
@@ -55,7 +58,7 @@ public final class KeySource {
     for (List<Operand> row : rows) {
       copy.add(List.copyOf(row));
       for (Operand operand : row) {
-        if (operand.type() == Operand.Type.GENERATED) {
+        if (operand.mayBeGenerated()) {
           type = Type.GENERATED;
         }
       }

@@ -32,6 +32,16 @@ public final class Operand {
     return new Operand(Type.PARAMETER, index, null, null);
   }
 
+  /**
+   * Returns the value that is bound to a parameter; where that is NULL (MySQL: or 0), the value
+   * that the primary makes for the column.
+   */
+  public static Operand parameterOrGenerated(int index, String column) {
+    Operand bound = parameter(index);
+    return new Operand(
+        Type.PARAMETER, bound.parameter, null, Objects.requireNonNull(column, "column"));
+  }
+
   /** Returns a constant: Long, BigDecimal, String, Boolean or null. */
   public static Operand literal(Object value) {
     return new Operand(Type.LITERAL, 0, value, null);
@@ -57,9 +67,14 @@ public final class Operand {
     return literal;
   }
 
-  /** Returns the column whose value the primary makes; null unless the type is GENERATED. */
+  /** Returns the column whose value the primary makes, always or for want of one; else null. */
   public String column() {
     return column;
+  }
+
+  /** Tells whether the primary makes the value, or does so where none is bound. */
+  public boolean mayBeGenerated() {
+    return column != null;
   }
 
   @Override
@@ -83,7 +98,7 @@ public final class Operand {
   public String toString() {
     switch (type) {
       case PARAMETER:
-        return "?" + parameter;
+        return "?" + parameter + (column == null ? "" : " or generated(" + column + ")");
       case LITERAL:
         return literal instanceof String ? "'" + literal + "'" : String.valueOf(literal);
       case GENERATED:

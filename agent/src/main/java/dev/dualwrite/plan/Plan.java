@@ -29,6 +29,8 @@ public final class Plan {
   private final int firstParameter;
   private final TransactionCommand transaction;
   private final boolean changesSession;
+  private final boolean rewritten;
+  private final boolean commitsImplicitly;
   private final boolean returnsRows;
 
   private Plan(Builder builder) {
@@ -47,6 +49,8 @@ public final class Plan {
     this.firstParameter = builder.firstParameter;
     this.transaction = builder.transaction;
     this.changesSession = builder.changesSession;
+    this.rewritten = builder.rewritten;
+    this.commitsImplicitly = builder.commitsImplicitly;
     this.returnsRows = builder.returnsRows;
   }
 
@@ -110,7 +114,7 @@ public final class Plan {
     return keysAfter;
   }
 
-  /** Returns the statement taken apart, where it is simple enough. */
+  /** Returns the statement taken apart, of strategy STATEMENT and where it is simple enough. */
   public Optional<RowChange> change() {
     return Optional.ofNullable(change);
   }
@@ -143,6 +147,19 @@ public final class Plan {
     return changesSession;
   }
 
+  /**
+   * Tells whether the twin must be sent {@link #change()} as rendered for it: this text would not
+   * do the same there.
+   */
+  public boolean rewritten() {
+    return rewritten;
+  }
+
+  /** Tells whether the primary commits the open transaction before it runs this text. */
+  public boolean commitsImplicitly() {
+    return commitsImplicitly;
+  }
+
   /** Tells whether a write returns rows (RETURNING, OUTPUT, FINAL TABLE). */
   public boolean returnsRows() {
     return returnsRows;
@@ -170,6 +187,8 @@ public final class Plan {
     private int firstParameter = 1;
     private TransactionCommand transaction;
     private boolean changesSession;
+    private boolean rewritten;
+    private boolean commitsImplicitly;
     private boolean returnsRows;
 
     private Builder(String sql, StatementKind kind) {
@@ -187,6 +206,13 @@ public final class Plan {
       if (!reasons.contains(reason)) {
         reasons.add(reason);
       }
+      return this;
+    }
+
+    /** Adds the hazards of a part. */
+    Builder hazards(Plan part) {
+      hazards.addAll(part.hazards);
+      part.reasons.stream().filter(reason -> !reasons.contains(reason)).forEach(reasons::add);
       return this;
     }
 
@@ -234,6 +260,16 @@ public final class Plan {
 
     Builder changesSession(boolean value) {
       changesSession = value;
+      return this;
+    }
+
+    Builder rewritten(boolean value) {
+      rewritten = value;
+      return this;
+    }
+
+    Builder commitsImplicitly(boolean value) {
+      commitsImplicitly = value;
       return this;
     }
 
