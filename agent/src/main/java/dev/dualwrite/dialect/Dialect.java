@@ -59,7 +59,10 @@ public abstract class Dialect {
    */
   public abstract KeyReturnSupport returnsKeys(KeyReturn statement);
 
-  /** Tells whether the rows of {@code getGeneratedKeys} can be read only once. */
+  /**
+   * Tells whether {@code getGeneratedKeys} gives its rows only once, so that who reads them first
+   * must keep a copy.
+   */
   public abstract boolean readingKeysConsumesThem();
 
   /** Returns what ends a SELECT that locks its rows; empty where there is no such clause. */
