@@ -6,10 +6,7 @@ import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.OnConfigError;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
-import dev.dualwrite.dialect.Dialects;
-import dev.dualwrite.dialect.Lexing;
 import dev.dualwrite.divergence.DivergenceLog;
-import dev.dualwrite.divergence.SqlMasker;
 import dev.dualwrite.instrumentation.Installer;
 import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.migration.MigrationFactory;
@@ -20,8 +17,6 @@ import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +58,7 @@ public final class Agent {
   }
 
   private static void start(Settings settings, Instrumentation instrumentation) {
-    DivergenceLog divergences = new DivergenceLog(settings, masker(settings), settings.mirrorTimeout());
+    DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
@@ -75,21 +70,5 @@ public final class Agent {
     JdbcHooks.install(new Capture(migrations, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
-  }
-
-  /** Hides literals as the application's database reads them. */
-  private static SqlMasker masker(Settings settings) {
-    Lexing lexing = Dialects.forUrl(settings.oldDatabase().url()).lexing();
-    Set<SqlMasker.Syntax> syntax = EnumSet.noneOf(SqlMasker.Syntax.class);
-    if (lexing.backslashEscapes()) {
-      syntax.add(SqlMasker.Syntax.BACKSLASH_ESCAPES);
-    }
-    if (lexing.doubleQuotesAreStrings()) {
-      syntax.add(SqlMasker.Syntax.DOUBLE_QUOTED_STRINGS);
-    }
-    if (lexing.hashComments()) {
-      syntax.add(SqlMasker.Syntax.HASH_COMMENTS);
-    }
-    return new SqlMasker(syntax);
   }
 }

@@ -39,6 +39,7 @@ final class Maintenance {
           }
         };
     @SuppressWarnings("unused") // It ends with the JVM, and guarded never throws.
-    ScheduledFuture<?> endless = thread.scheduleWithFixedDelay(guarded, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> endless =
+        thread.scheduleWithFixedDelay(guarded, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 /**
  * Defines the hooks in the bootstrap loader, where instrumented classes of every loader find them.
  *
- * <p>By definition and not by {@code appendToBootstrapClassLoaderSearch}: that makes the JVM give up its class data sharing and print a warning to the
- * application's standard output (JDK 17).
+ * <p>By definition and not by {@code appendToBootstrapClassLoaderSearch}: that makes the JVM give
+ * up its class data sharing and print a warning to the application's standard output (JDK 17).
  */
 final class BootstrapClasses {
   /** In an order in which each class comes after those that it extends. */
@@ -51,7 +51,10 @@ final class BootstrapClasses {
     }
   }
 
-  /** The JDK's own way of defining a class without a loader, opened to this class by the instrumentation service. */
+  /**
+   * The JDK's own way of defining a class without a loader, opened to this class by the
+   * instrumentation service.
+   */
   private static final class Definer {
     private final Object unsafe;
     private final Method defineClass;

@@ -20,7 +20,8 @@ public final class JdbcHooks {
 
   /** Before a hooked method. An instance of {@link Call.Skipped} leaves the native call out. */
   public static Call before(Object target, JdbcMethod method, Object[] arguments) {
-    HookState state = ((HostState) target).dualwrite$state();
+    // A driver or data source has no state of its own.
+    HookState state = target instanceof HostState ? ((HostState) target).dualwrite$state() : null;
     if (state != null && state.ignored()) {
       return null;
     }
@@ -95,12 +96,16 @@ public final class JdbcHooks {
 
   /** The result of a call that returns a boolean. */
   public static boolean booleanResult(Call call, boolean nativeResult) {
-    return (call != null && call.result() instanceof Boolean) ? (Boolean) call.result() : nativeResult;
+    return (call != null && call.result() instanceof Boolean)
+        ? (Boolean) call.result()
+        : nativeResult;
   }
 
   /** The result of a call that returns an int. */
   public static int intResult(Call call, int nativeResult) {
-    return (call != null && call.result() instanceof Integer) ? (Integer) call.result() : nativeResult;
+    return (call != null && call.result() instanceof Integer)
+        ? (Integer) call.result()
+        : nativeResult;
   }
 
   /** The result of a call that returns a long. */

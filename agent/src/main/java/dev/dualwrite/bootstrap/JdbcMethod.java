@@ -8,6 +8,9 @@ package dev.dualwrite.bootstrap;
  */
 public enum JdbcMethod {
   CONNECT(Role.DRIVER, Shape.OBJECT, "connect", "java.lang.String", "java.util.Properties"),
+  GET_CONNECTION(Role.DATA_SOURCE, Shape.OBJECT, "getConnection"),
+  GET_CONNECTION_AS(
+      Role.DATA_SOURCE, Shape.OBJECT, "getConnection", "java.lang.String", "java.lang.String"),
   COMMIT(Role.CONNECTION, Shape.VOID, "commit"),
   ROLLBACK(Role.CONNECTION, Shape.VOID, "rollback"),
   CLOSE(Role.CONNECTION, Shape.VOID, "close"),
@@ -151,6 +154,7 @@ public enum JdbcMethod {
   /** The interface of {@code java.sql} that declares a method. */
   public enum Role {
     DRIVER,
+    DATA_SOURCE,
     CONNECTION,
     STATEMENT,
     PREPARED

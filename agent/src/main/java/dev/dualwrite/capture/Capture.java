@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,17 @@ public final class Capture implements HookHandler {
     try {
       switch (method.role()) {
         case DRIVER:
-          return connect((Driver) target, arguments);
+          return hosts.matches((String) arguments[0])
+              ? opened(
+                  connection ->
+                      hosts.openedBy(
+                          (Driver) target,
+                          (String) arguments[0],
+                          (Properties) arguments[1],
+                          connection))
+              : null;
+        case DATA_SOURCE:
+          return opened(connection -> hosts.openedBy((DataSource) target, arguments, connection));
         case CONNECTION:
           return onConnection((Connection) target, method, arguments);
         case STATEMENT:
@@ -50,22 +61,23 @@ public final class Capture implements HookHandler {
     }
   }
 
-  private Call connect(Driver driver, Object[] arguments) {
+  /** What is to be done with a connection that the application has opened. */
+  private interface Opened {
+    void by(Connection connection) throws SQLException;
+  }
+
+  private Call opened(Opened action) {
     CallEnd end =
         (call, result, thrown) -> {
           if (result instanceof Connection) {
-            connected(driver, arguments, (Connection) result);
+            try {
+              action.by((Connection) result);
+            } catch (SQLException e) {
+              bug("a new connection", e);
+            }
           }
         };
-    return hosts.matches((String) arguments[0]) ? end.afterNative() : null;
-  }
-
-  private void connected(Driver driver, Object[] arguments, Connection connection) {
-    try {
-      hosts.connected(driver, (String) arguments[0], (Properties) arguments[1], connection);
-    } catch (SQLException e) {
-      bug("connect", e);
-    }
+    return end.afterNative();
   }
 
   private Call onConnection(Connection connection, JdbcMethod method, Object[] arguments)

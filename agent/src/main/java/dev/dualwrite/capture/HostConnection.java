@@ -57,7 +57,12 @@ final class HostConnection extends HookState {
   }
 
   HostReader reader() {
-    return new HostReader(connection, migration.dialect());
+    return HostReader.inTransaction(connection, migration.dialect());
+  }
+
+  /** A reader for after a statement that has committed itself. */
+  HostReader readerInAutocommit() {
+    return HostReader.inAutocommit(connection);
   }
 
   /** The phase of the transaction under way, or of the one that would begin now. */

@@ -9,6 +9,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /**
  * Finds, or attaches, what is known of a connection: that it is a host connection of a migration,
@@ -27,14 +28,32 @@ final class HostConnections {
   }
 
   /**
-   * The application opened a connection with the driver.
+   * The application opened a connection with a driver.
    *
    * @throws SQLException when the connection doesn't tell its URL
    */
-  void connected(Driver driver, String url, Properties properties, Connection connection)
+  void openedBy(Driver driver, String url, Properties properties, Connection connection)
       throws SQLException {
-    migrations.learn(driver, url, properties);
+    Properties asGiven = properties == null ? new Properties() : (Properties) properties.clone();
+    migrations.learn(driver.getClass().getClassLoader(), () -> driver.connect(url, asGiven));
     of(connection);
+  }
+
+  /**
+   * The application opened a connection with a driver's data source.
+   *
+   * @param credentials user and password, null when the data source has its own
+   * @throws SQLException when the connection doesn't tell its URL
+   */
+  void openedBy(DataSource source, Object[] credentials, Connection connection)
+      throws SQLException {
+    if (of(connection).isPresent()) {
+      migrations.learn(
+          source.getClass().getClassLoader(),
+          credentials == null
+              ? source::getConnection
+              : () -> source.getConnection((String) credentials[0], (String) credentials[1]));
+    }
   }
 
   /**

@@ -64,6 +64,11 @@ final class Step {
     return new Step(plan, bindings, counted, other);
   }
 
+  /** Whether this step is repeated as a statement. */
+  boolean isStatement() {
+    return strategy == Strategy.STATEMENT;
+  }
+
   /** Whether this step is to reach the secondary by a strategy. */
   boolean isMirrored() {
     return strategy == Strategy.STATEMENT || strategy == Strategy.ROWS;

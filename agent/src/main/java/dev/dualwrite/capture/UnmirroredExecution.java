@@ -29,7 +29,7 @@ final class UnmirroredExecution {
         host.migration().unmirrored(host.phase(), step.plan());
       }
       if (isDdl(step)) {
-        host.migration().forgetTables();
+        host.migration().forget(step.plan().tableName());
       }
     }
   }

@@ -106,7 +106,7 @@ final class Consistency {
         problems.add(brokenJar(key, jar, "it is empty"));
       }
     } catch (IOException unreadable) {
-      problems.add(brokenJar(key, jar, Problems.reason(unreadable)));
+      problems.add(brokenJar(key, jar, Reasons.of(unreadable)));
     }
   }
 

@@ -196,11 +196,7 @@ final class Keys {
           "How long it is left alone before the next attempt.");
 
   static final Key<String> LOG =
-      key(
-          "log",
-          ValueTypes.text("stderr or a file"),
-          "stderr",
-          "Where the agent's own messages go.");
+      key("log", ValueTypes.stderrOrFile(), "stderr", "Where the agent's own messages go.");
   static final Key<LogLevel> LOG_LEVEL =
       key(
           "log.level",

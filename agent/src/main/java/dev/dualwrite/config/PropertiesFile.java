@@ -28,7 +28,7 @@ final class PropertiesFile {
       throw new ProblemException(
           Problem.of(
               file.toString(),
-              "the configuration file cannot be read (" + Problems.reason(unreadable) + ").",
+              "the configuration file cannot be read (" + Reasons.of(unreadable) + ").",
               "Correct the path in -javaagent:dualwrite-agent.jar=FILE or --config FILE (relative"
                   + " ones start at "
                   + Path.of("").toAbsolutePath()

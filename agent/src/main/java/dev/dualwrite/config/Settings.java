@@ -129,7 +129,7 @@ public final class Settings {
 
   /** The name of this process in the divergence log. */
   public String instance() {
-    return optional(Keys.INSTANCE).orElseGet(InstanceName::ofThisProcess);
+    return required(Keys.INSTANCE);
   }
 
   /** Further driver classes to hook. */

@@ -70,6 +70,7 @@ public final class SettingsLoader {
       parse(key, Optional.ofNullable(raw.get(key)), problems)
           .ifPresent(value -> values.put(key, value));
     }
+    values.putIfAbsent(Keys.INSTANCE, InstanceName.ofThisProcess());
     problems.addAll(Consistency.problems(values, raw.keySet()));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(name, problems, onConfigError(raw));

@@ -62,7 +62,7 @@ final class Substitution {
       return Files.readString(Path.of(path), StandardCharsets.UTF_8).stripTrailing();
     } catch (IOException | InvalidPathException unreadable) {
       throw new UnresolvedException(
-          "the file " + path + " cannot be read (" + Problems.reason(unreadable) + ").",
+          "the file " + path + " cannot be read (" + Reasons.of(unreadable) + ").",
           "Correct the path (relative ones start at "
               + Path.of("").toAbsolutePath()
               + "), or let the application's user read the file.");

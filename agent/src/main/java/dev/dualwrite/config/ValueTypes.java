@@ -96,6 +96,11 @@ final class ValueTypes {
     return type(allowed, ValueTypes::parsePath);
   }
 
+  /** Where a log goes. */
+  static ValueType<String> stderrOrFile() {
+    return type("stderr or a file", text -> parsePath(text).map(file -> text));
+  }
+
   /** Files, separated by commas. */
   static ValueType<List<Path>> paths() {
     return type("jar files, separated by commas", ValueTypes::parsePaths);

@@ -224,6 +224,53 @@ public abstract class Dialect {
    */
   public abstract Set<String> pureFunctions();
 
+  /**
+   * Returns the names, in lower case, of the built-in functions that write rows or large objects.
+   */
+  public Set<String> writingFunctions() {
+    return Set.of();
+  }
+
+  /**
+   * Tells whether the qualifier of a table is what JDBC calls its catalog (MySQL: the database).
+   */
+  public boolean qualifiesByCatalog() {
+    return false;
+  }
+
+  /**
+   * Tells whether an UPDATE or DELETE with joins lists its tables as a query does, the changed one
+   * among them.
+   */
+  public boolean listsChangedTableInJoins() {
+    return false;
+  }
+
+  /** Tells whether texts may be equal that differ in case or in blanks at their ends. */
+  public boolean comparesTextLoosely() {
+    return false;
+  }
+
+  /**
+   * Tells whether NULL (MySQL: and 0) for a column that the database counts up means the next
+   * value.
+   */
+  public boolean makesKeyForNull() {
+    return true;
+  }
+
+  /**
+   * Returns the query, after an INSERT on the same connection, for the values that it counted up,
+   * or more; empty where they can't be told. A driver that returns the first one alone needs it.
+   *
+   * @param table the table's quoted and qualified name
+   * @param column the counted-up column's quoted name
+   * @param rows how many rows the INSERT gave
+   */
+  public Optional<String> generatedKeysQuery(String table, String column, int rows) {
+    return Optional.empty();
+  }
+
   @Override
   public final String toString() {
     return name;

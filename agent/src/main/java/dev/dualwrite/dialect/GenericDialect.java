@@ -61,6 +61,11 @@ final class GenericDialect extends Dialect {
   }
 
   @Override
+  public boolean comparesTextLoosely() {
+    return true;
+  }
+
+  @Override
   public boolean readingKeysConsumesThem() {
     return true;
   }

@@ -134,7 +134,8 @@ final class H2Types extends ColumnTypes {
     if (value instanceof Object[]) {
       return elements((Object[]) value);
     }
-    return value;
+    boolean vendors = value != null && value.getClass().getName().startsWith("org.h2.");
+    return vendors ? value.toString() : value;
   }
 
   @Override

@@ -141,4 +141,34 @@ abstract class MySqlFamilyDialect extends Dialect {
   public Set<String> pureFunctions() {
     return MySqlFunctions.PURE;
   }
+
+  @Override
+  public boolean qualifiesByCatalog() {
+    return true;
+  }
+
+  @Override
+  public boolean listsChangedTableInJoins() {
+    return true;
+  }
+
+  @Override
+  public boolean comparesTextLoosely() {
+    return true;
+  }
+
+  /** An INSERT whose number of rows is known beforehand gets consecutive values (InnoDB). */
+  @Override
+  public Optional<String> generatedKeysQuery(String table, String column, int rows) {
+    return Optional.of(
+        "SELECT "
+            + column
+            + " FROM "
+            + table
+            + " WHERE "
+            + column
+            + " BETWEEN LAST_INSERT_ID() AND LAST_INSERT_ID() + "
+            + (rows - 1)
+            + " * @@auto_increment_increment");
+  }
 }

@@ -127,4 +127,14 @@ final class PostgresDialect extends Dialect {
   public Set<String> pureFunctions() {
     return PostgresFunctions.PURE;
   }
+
+  @Override
+  public Set<String> writingFunctions() {
+    return PostgresFunctions.WRITING;
+  }
+
+  @Override
+  public boolean makesKeyForNull() {
+    return false;
+  }
 }

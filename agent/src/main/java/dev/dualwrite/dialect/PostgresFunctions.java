@@ -63,5 +63,12 @@ final class PostgresFunctions {
               "date text int4 int8 float4 float8 numeric bool point box circle line lseg path",
               "polygon area center diameter radius height width npoints"));
 
+  /** Also those that run SQL which they are given as a text. */
+  static final Set<String> WRITING =
+      BuiltInFunctions.names(
+          "lo_create lo_creat lo_from_bytea lo_import lo_open lo_put lo_truncate lo_truncate64",
+          "lo_unlink lowrite query_to_xml query_to_xmlschema query_to_xml_and_xmlschema",
+          "cursor_to_xml pg_replication_origin_create pg_logical_emit_message");
+
   private PostgresFunctions() {}
 }

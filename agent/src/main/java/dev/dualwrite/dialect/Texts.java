@@ -9,28 +9,33 @@ import java.time.OffsetTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
+import java.util.Locale;
 
 /** Turns the text that databases give for numbers, dates and times into values and back. */
 final class Texts {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ISO_LOCAL_DATE;
   private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .appendPattern("HH:mm:ss")
-          .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .toFormatter();
+      strict(
+          new DateTimeFormatterBuilder()
+              .appendPattern("HH:mm:ss")
+              .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true));
   private static final DateTimeFormatter TIMESTAMP =
-      new DateTimeFormatterBuilder().append(DATE).appendLiteral(' ').append(TIME).toFormatter();
+      strict(new DateTimeFormatterBuilder().append(DATE).appendLiteral(' ').append(TIME));
   private static final DateTimeFormatter ZONED_TIME =
-      new DateTimeFormatterBuilder().append(TIME).appendOffset("+HH:mm:ss", "+00").toFormatter();
+      strict(new DateTimeFormatterBuilder().append(TIME).appendOffset("+HH:mm:ss", "+00"));
   private static final DateTimeFormatter ZONED_TIMESTAMP =
-      new DateTimeFormatterBuilder()
-          .append(TIMESTAMP)
-          .appendOffset("+HH:mm:ss", "+00")
-          .toFormatter();
+      strict(new DateTimeFormatterBuilder().append(TIMESTAMP).appendOffset("+HH:mm:ss", "+00"));
 
   private Texts() {}
+
+  /** By default 24:00 is read as midnight and the 30th of February as its last day. */
+  private static DateTimeFormatter strict(DateTimeFormatterBuilder format) {
+    return format.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+  }
 
   /**
    * Parses what has an equal in the form's class; anything else (infinity, BC, zero dates) stays

@@ -28,12 +28,12 @@ public final class DivergenceLog implements DivergenceSink, AutoCloseable {
   /**
    * Opens the log of the settings and starts its writer thread.
    *
-   * @param masker hides the literals of the application's SQL
-   * @param wait the longest that a call waits for its record to be written
+   * @param wait the longest that a call waits for its records to be written
    */
-  public DivergenceLog(Settings settings, SqlMasker masker, Duration wait) {
+  public DivergenceLog(Settings settings, Duration wait) {
     this(
-        new DivergenceRenderer(settings.divergenceValues(), masker, settings.instance()),
+        new DivergenceRenderer(
+            settings.divergenceValues(), SqlMasker.of(settings), settings.instance()),
         new RollingFile(
             settings.divergenceLog(), settings.divergenceMaxSize(), settings.divergenceMaxFiles()),
         wait);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,28 +21,27 @@ import java.util.stream.Collectors;
 
 /** The divergence log summed up: its records by table, kind and SQL. */
 public final class DivergenceReport {
-  // The log does not say which database a text is for, so this hides what is a literal anywhere
-  // but in double quotes.
-  private static final SqlMasker MASKER = new SqlMasker(EnumSet.noneOf(SqlMasker.Syntax.class));
-
   private final Map<List<Object>, DivergenceGroup> groups = new LinkedHashMap<>();
   private final Map<String, List<DivergenceGroup>> openBySubject = new HashMap<>();
+  private final SqlMasker masker;
   private final List<Path> files;
   private final List<String> unreadable = new ArrayList<>();
   private long records;
 
-  private DivergenceReport(List<Path> files) {
+  private DivergenceReport(List<Path> files, SqlMasker masker) {
+    this.masker = masker;
     this.files = files;
   }
 
   /**
    * Reads a log with its rotated files.
    *
+   * @param masker makes one of the SQL texts that differ only in their literals
    * @throws NoSuchFileException if there is none
    * @throws IOException if it cannot be read
    */
-  public static DivergenceReport read(Path log) throws IOException {
-    DivergenceReport report = new DivergenceReport(RollingFile.files(log));
+  public static DivergenceReport read(Path log, SqlMasker masker) throws IOException {
+    DivergenceReport report = new DivergenceReport(RollingFile.files(log), masker);
     if (report.files.isEmpty()) {
       throw new NoSuchFileException(log.toString());
     }
@@ -123,7 +121,7 @@ public final class DivergenceReport {
   }
 
   private DivergenceGroup groupOf(RecordedDivergence record) {
-    var sql = record.text("sql").map(MASKER::mask);
+    var sql = record.text("sql").map(masker::mask);
     return groups.computeIfAbsent(
         List.of(record.text("table"), record.kind(), sql),
         unseen -> new DivergenceGroup(record.text("table"), record.kind(), sql));

@@ -1,33 +1,28 @@
 package dev.dualwrite.divergence;
 
-import java.util.EnumSet;
-import java.util.Set;
+import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.dialect.Lexing;
 
 /**
  * Replaces the literals of an SQL text by {@code ?} and leaves comments out, so that no value is in
- * it. Where databases differ in what a text means, it rather hides too much.
+ * it. Where it is in doubt, it hides too much rather than too little.
  */
 public final class SqlMasker {
+  private final Lexing lexing;
 
-  /** What the lexical rules of a database add to those of the standard. */
-  public enum Syntax {
-    /** A backslash in a string escapes the next character. */
-    BACKSLASH_ESCAPES,
-    /** Double quotes enclose strings, not identifiers. */
-    DOUBLE_QUOTED_STRINGS,
-    /** A number sign begins a comment. */
-    HASH_COMMENTS
+  /** A masker for the texts of a database of these lexical rules. */
+  SqlMasker(Lexing lexing) {
+    this.lexing = lexing;
   }
 
-  private final Set<Syntax> syntax;
-
-  /** A masker for the standard's rules and these. */
-  public SqlMasker(Set<Syntax> syntax) {
-    this.syntax = syntax.isEmpty() ? EnumSet.noneOf(Syntax.class) : EnumSet.copyOf(syntax);
+  /** A masker for the texts of the application, which are written for the old database. */
+  public static SqlMasker of(Settings settings) {
+    return new SqlMasker(Dialects.forUrl(settings.oldDatabase().url()).lexing());
   }
 
   /** The text without literals and comments. */
   public String mask(String sql) {
-    return new SqlMasking(sql, syntax).run();
+    return new SqlMasking(sql, lexing).run();
   }
 }

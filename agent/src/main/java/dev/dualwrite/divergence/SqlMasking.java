@@ -1,18 +1,18 @@
 package dev.dualwrite.divergence;
 
-import java.util.Set;
+import dev.dualwrite.dialect.Lexing;
 
 /** The masking of one text. */
 final class SqlMasking {
   private final String sql;
-  private final Set<SqlMasker.Syntax> syntax;
+  private final Lexing lexing;
   private final boolean definesSchema;
   private final StringBuilder masked;
   private int position;
 
-  SqlMasking(String sql, Set<SqlMasker.Syntax> syntax) {
+  SqlMasking(String sql, Lexing lexing) {
     this.sql = sql;
-    this.syntax = syntax;
+    this.lexing = lexing;
     this.definesSchema =
         sql.stripLeading().regionMatches(true, 0, "create", 0, 6)
             || sql.stripLeading().regionMatches(true, 0, "alter", 0, 5);
@@ -29,7 +29,7 @@ final class SqlMasking {
   private void step(char next) {
     if (next == '\'') {
       hideString('\'', escapes());
-    } else if (next == '"' && syntax.contains(SqlMasker.Syntax.DOUBLE_QUOTED_STRINGS)) {
+    } else if (next == '"' && lexing.doubleQuotesAreStrings()) {
       hideString('"', escapes());
     } else if (next == '"' || next == '`') {
       copyTo(endOfQuoted(next, false));
@@ -49,11 +49,11 @@ final class SqlMasking {
   }
 
   private boolean escapes() {
-    return syntax.contains(SqlMasker.Syntax.BACKSLASH_ESCAPES);
+    return lexing.backslashEscapes();
   }
 
   private boolean isHashComment(char next) {
-    return next == '#' && syntax.contains(SqlMasker.Syntax.HASH_COMMENTS);
+    return next == '#' && lexing.hashComments();
   }
 
   private void hideString(char quote, boolean escapes) {

@@ -14,31 +14,27 @@ import java.util.Properties;
  */
 public final class EndpointConnections implements ConnectionSource {
   private final Endpoint endpoint;
-  private final ClassLoader applicationLoader;
-  private volatile Driver driver;
+  private final DriverLookup driver;
 
-  /** Connections with a driver of the endpoint's own path, or else of the given loader. */
-  public EndpointConnections(Endpoint endpoint, ClassLoader applicationLoader) {
+  /** Connections by the given driver, with the endpoint's URL, user and password. */
+  public EndpointConnections(Endpoint endpoint, DriverLookup driver) {
     this.endpoint = endpoint;
-    this.applicationLoader = applicationLoader;
+    this.driver = driver;
   }
 
   /**
    * Opens a connection in autocommit mode.
    *
-   * @throws SQLException the driver's own, or one that says which driver is missing
+   * @throws SQLException the driver's own, or one that says that it is missing
    */
   @Override
   public Connection open() throws SQLException {
-    if (driver == null) {
-      // Two threads may both look for it; the second one's find is as good as the first one's.
-      driver = new DriverFinder(endpoint, applicationLoader).find();
-    }
-    Connection connection = driver.connect(endpoint.url(), properties());
+    Driver found = driver.find();
+    Connection connection = found.connect(endpoint.url(), properties());
     if (connection == null) {
       throw new SQLException(
           "The driver "
-              + driver.getClass().getName()
+              + found.getClass().getName()
               + " does not accept "
               + Secrets.mask(endpoint.url())
               + ". Correct the URL, or name another driver.",

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 final class DriverClasses {
   private static final Set<Role> DRIVER = Collections.unmodifiableSet(EnumSet.of(Role.DRIVER));
+  // Only those data sources that don't open their connections by the driver's connect method.
+  private static final Set<Role> DATA_SOURCE =
+      Collections.unmodifiableSet(EnumSet.of(Role.DATA_SOURCE));
   private static final Set<Role> CONNECTION =
       Collections.unmodifiableSet(EnumSet.of(Role.CONNECTION));
   private static final Set<Role> STATEMENT =
@@ -54,6 +57,7 @@ final class DriverClasses {
   }
 
   private static void mariaDb() {
+    add(DATA_SOURCE, "org.mariadb.jdbc.", "MariaDbDataSource");
     add(DRIVER, "org.mariadb.jdbc.", "Driver", "NonRegisteringDriver");
     add(CONNECTION, "org.mariadb.jdbc.", "Connection");
     add(
@@ -81,6 +85,7 @@ final class DriverClasses {
   }
 
   private static void h2() {
+    add(DATA_SOURCE, "org.h2.jdbcx.", "JdbcDataSource");
     add(DRIVER, "org.h2.", "Driver");
     add(CONNECTION, "org.h2.jdbc.", "JdbcConnection");
     add(CONNECTION, "org.h2.jdbcx.", "JdbcXAConnection$PooledJdbcConnection");
@@ -93,6 +98,7 @@ final class DriverClasses {
   }
 
   private static void hsqldb() {
+    add(DATA_SOURCE, "org.hsqldb.jdbc.", "JDBCDataSource");
     add(DRIVER, "org.hsqldb.jdbc.", "JDBCDriver");
     add(CONNECTION, "org.hsqldb.jdbc.", "JDBCConnection");
     add(
@@ -105,6 +111,8 @@ final class DriverClasses {
   }
 
   private static void derby() {
+    add(DATA_SOURCE, "org.apache.derby.jdbc.", "BasicEmbeddedDataSource40", "EmbeddedDataSource");
+    add(DATA_SOURCE, "org.apache.derby.jdbc.", "BasicClientDataSource", "ClientDataSource");
     add(DRIVER, "org.apache.derby.iapi.jdbc.", "AutoloadedDriver", "InternalDriver");
     add(CONNECTION, "org.apache.derby.impl.jdbc.", "EmbedConnection");
     add(
@@ -124,6 +132,7 @@ final class DriverClasses {
   }
 
   private static void sqlite() {
+    add(DATA_SOURCE, "org.sqlite.", "SQLiteDataSource");
     add(DRIVER, "org.sqlite.", "JDBC");
     add(
         CONNECTION,
@@ -144,6 +153,7 @@ final class DriverClasses {
   }
 
   private static void sqlServer() {
+    add(DATA_SOURCE, "com.microsoft.sqlserver.jdbc.", "SQLServerDataSource");
     add(DRIVER, "com.microsoft.sqlserver.jdbc.", "SQLServerDriver");
     add(
         CONNECTION,
@@ -159,6 +169,7 @@ final class DriverClasses {
   }
 
   private static void oracle() {
+    add(DATA_SOURCE, "oracle.jdbc.pool.", "OracleDataSource");
     add(DRIVER, "oracle.jdbc.driver.", "OracleDriver");
     add(
         CONNECTION,

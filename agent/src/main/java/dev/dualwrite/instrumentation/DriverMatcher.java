@@ -53,7 +53,8 @@ final class DriverMatcher {
 
   /** Whether this class is the one of its hierarchy that carries the state. */
   boolean carriesState(TypeDescription type) {
-    return !rolesOf(type).contains(Role.DRIVER)
+    Set<Role> roles = rolesOf(type);
+    return (roles.contains(Role.CONNECTION) || roles.contains(Role.STATEMENT))
         && (type.getSuperClass() == null || rolesOf(type.getSuperClass().asErasure()).isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.dualwrite.instrumentation;
 
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Predicate;
 import net.bytebuddy.ByteBuddy;
@@ -13,6 +14,12 @@ import org.slf4j.LoggerFactory;
 public final class Installer {
   private static final Logger logger = LoggerFactory.getLogger(Installer.class);
 
+  /**
+   * Keeps Byte Buddy from sun.misc.Unsafe, which it doesn't need here and of which JDK 25 warns on
+   * stderr.
+   */
+  private static final String SAFE = "net.bytebuddy.safe";
+
   private Installer() {}
 
   /**
@@ -23,15 +30,32 @@ public final class Installer {
   public static void install(Instrumentation instrumentation, Predicate<String> included) {
     DriverMatcher matcher = new DriverMatcher(included);
     warnOfLoadedDrivers(instrumentation, matcher);
-    AgentBuilder agent =
-        new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
-            .with(AgentBuilder.TypeStrategy.Default.REDEFINE)
-            .with(AgentBuilder.InitializationStrategy.NoOp.INSTANCE)
-            .with(new TransformationListener())
-            .ignore(ElementMatchers.none())
-            .type((type, loader, module, redefined, domain) -> !matcher.rolesOf(type).isEmpty())
-            .transform(new HookTransformer(matcher));
-    instrumentation.addTransformer(new NameFilter(matcher, agent.makeRaw()));
+    String before = System.getProperty(SAFE);
+    try {
+      System.setProperty(SAFE, "true");
+      instrumentation.addTransformer(new NameFilter(matcher, transformer(matcher)));
+    } finally {
+      restore(before);
+    }
+  }
+
+  private static void restore(String before) {
+    if (before == null) {
+      System.clearProperty(SAFE);
+    } else {
+      System.setProperty(SAFE, before);
+    }
+  }
+
+  private static ClassFileTransformer transformer(DriverMatcher matcher) {
+    return new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
+        .with(AgentBuilder.TypeStrategy.Default.REDEFINE)
+        .with(AgentBuilder.InitializationStrategy.NoOp.INSTANCE)
+        .with(new TransformationListener())
+        .ignore(ElementMatchers.none())
+        .type((type, loader, module, redefined, domain) -> !matcher.rolesOf(type).isEmpty())
+        .transform(new HookTransformer(matcher))
+        .makeRaw();
   }
 
   /** A loaded class can't be given a field any more, so its writes would be lost in silence. */

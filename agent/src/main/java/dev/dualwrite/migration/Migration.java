@@ -1,10 +1,12 @@
 package dev.dualwrite.migration;
 
+import dev.dualwrite.config.AutocommitMode;
 import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.divergence.OriginFinder;
+import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
@@ -14,7 +16,10 @@ import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
+import dev.dualwrite.rows.Key;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One application's database being left for another: what plans its statements, and what mirrors
@@ -31,6 +36,7 @@ public final class Migration implements AutoCloseable {
   private final CachedSchema schema;
   private final Planner planner;
   private final MirrorHandle mirror;
+  private final KeyOrder order = new KeyOrder();
   private SessionState sessionAtStart;
 
   Migration(
@@ -73,6 +79,16 @@ public final class Migration implements AutoCloseable {
     return mirror.driverLoader();
   }
 
+  /** Whether writes in autocommit mode are mirrored after their commit. */
+  public boolean mirrorsAfterwards() {
+    return settings.autocommit() == AutocommitMode.AFTER;
+  }
+
+  /** Waits, at most as long as for a mirrored write, for the turn of some keys that are mirrored after their commit. */
+  public Optional<KeyOrder.Turn> awaitTurn(List<Key> keys) {
+    return order.await(keys, settings.mirrorTimeout());
+  }
+
   /** Whether the configuration has this plan's table mirrored; what has no table is. */
   public boolean includes(Plan plan) {
     if (plan.kind() == StatementKind.DDL && settings.ddl() == DdlMode.IGNORE) {
@@ -97,11 +113,15 @@ public final class Migration implements AutoCloseable {
             OriginFinder.ofThisCall());
   }
 
-  /** Forgets what is known of all tables, after DDL. */
-  public void forgetTables() {
-    schema.forgetAll();
+  /** Forgets what is known of a table after DDL, or of all where it isn't known which. */
+  public void forget(Optional<TableName> table) {
+    if (table.isPresent()) {
+      planner.forget(table.get());
+    } else {
+      schema.forgetAll();
+      planner.forgetAll();
+    }
     mirror.forgetTables();
-    planner.forgetPlans();
   }
 
   /**

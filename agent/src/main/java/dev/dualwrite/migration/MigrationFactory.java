@@ -6,6 +6,8 @@ import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceSink;
+import dev.dualwrite.endpoint.DriverLookup;
+import dev.dualwrite.endpoint.EndpointConnections;
 import dev.dualwrite.mirror.Breaker;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.mirror.Mirror;
@@ -13,15 +15,17 @@ import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.mirror.MirrorReports;
 import dev.dualwrite.mirror.Secondary;
 import dev.dualwrite.mirror.TwinSource;
+import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
 import dev.dualwrite.schema.CachedSchema;
+import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.SchemaReader;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** Puts a migration together; opens no connection. */
 public final class MigrationFactory {
@@ -49,10 +53,11 @@ public final class MigrationFactory {
    *
    * @param loader the class loader of the application's driver
    * @param url the application's URL, as its connections tell it
+   * @param learned how the application opens its connections, as far as that was seen
    */
-  Migration create(ClassLoader loader, String url, Optional<Migrations.Login> login) {
+  Migration create(ClassLoader loader, String url, Supplier<Optional<ConnectionSource>> learned) {
     Dialect primary = Dialects.forUrl(url);
-    OwnConnections own = ownConnections(loader, url, login);
+    OwnConnections own = ownConnections(loader, learned);
     CachedSchema schema = new CachedSchema(new SchemaReader(primary, own));
     Dialect secondary =
         settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
@@ -66,19 +71,23 @@ public final class MigrationFactory {
   }
 
   private OwnConnections ownConnections(
-      ClassLoader loader, String url, Optional<Migrations.Login> login) {
+      ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
     Endpoint old = settings.oldDatabase();
-    if (login.isPresent() && !old.username().isPresent()) {
-      return new OwnConnections(
-          DriverLookup.known(old, login.get().driver), login.get().url, login.get().properties);
+    ConnectionSource configured =
+        new EndpointConnections(old, new DriverLookup(Side.OLD, old, loader));
+    if (old.username().isPresent()) {
+      return new OwnConnections(configured);
     }
-    return new OwnConnections(new DriverLookup("old", old, loader), url, properties(old));
+    // Asked each time, since a data source tells how it opens connections only after it has opened
+    // one.
+    return new OwnConnections(
+        () -> learned.get().isPresent() ? learned.get().get().open() : configured.open());
   }
 
   private MirrorHandle mirror(
       ClassLoader loader, Dialect primary, Dialect secondary, Endpoint endpoint) {
-    DriverLookup driver = new DriverLookup("new", endpoint, loader);
-    OwnConnections connections = new OwnConnections(driver, endpoint.url(), properties(endpoint));
+    DriverLookup driver = new DriverLookup(Side.NEW, endpoint, loader);
+    OwnConnections connections = new OwnConnections(new EndpointConnections(endpoint, driver));
     CachedSchema schema = new CachedSchema(new SchemaReader(secondary, connections));
     TwinSource source = new TwinSource("new", connections, settings.mirrorTimeout());
     Breaker breaker = new Breaker("new", settings.breakerFailures(), settings.breakerDelay());
@@ -104,12 +113,5 @@ public final class MigrationFactory {
         .withFunctionsPure(settings.functionsPure().texts())
         .withProceduresMirror(settings.proceduresMirror().texts())
         .withMirrorDdl(settings.ddl() == DdlMode.MIRROR);
-  }
-
-  private static Properties properties(Endpoint endpoint) {
-    Properties properties = new Properties();
-    endpoint.username().ifPresent(user -> properties.setProperty("user", user));
-    endpoint.password().ifPresent(password -> properties.setProperty("password", password));
-    return properties;
   }
 }

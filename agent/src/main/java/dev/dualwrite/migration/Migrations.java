@@ -2,15 +2,14 @@ package dev.dualwrite.migration;
 
 import dev.dualwrite.config.JdbcUrl;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.schema.ConnectionSource;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * The migrations of this JVM, one for each class loader that the application's driver comes from,
@@ -52,20 +51,22 @@ public final class Migrations {
     Counted counted = byLoader.computeIfAbsent(loader, unseen -> new Counted());
     counted.open++;
     if (counted.migration == null) {
-      counted.migration = factory.create(loader, url, Optional.ofNullable(counted.login));
+      counted.migration = factory.create(loader, url, () -> opener(counted));
     }
     return counted.migration;
   }
 
+  private synchronized Optional<ConnectionSource> opener(Counted counted) {
+    return counted.opener;
+  }
+
   /**
-   * Learns from a connection that the application opened with which driver and credentials it does
-   * so.
+   * Learns from a connection that the application opened how another of the same kind is opened.
    */
-  public synchronized void learn(Driver driver, String url, Properties properties) {
-    Counted counted =
-        byLoader.computeIfAbsent(driver.getClass().getClassLoader(), unseen -> new Counted());
-    if (counted.login == null) {
-      counted.login = new Login(driver, url, properties);
+  public synchronized void learn(ClassLoader driverLoader, ConnectionSource opener) {
+    Counted counted = byLoader.computeIfAbsent(driverLoader, unseen -> new Counted());
+    if (!counted.opener.isPresent()) {
+      counted.opener = Optional.of(opener);
     }
   }
 
@@ -108,21 +109,8 @@ public final class Migrations {
     dropIdle(Long.MIN_VALUE);
   }
 
-  /** How the application logs in, as seen when it did. */
-  static final class Login {
-    final Driver driver;
-    final String url;
-    final Properties properties;
-
-    Login(Driver driver, String url, Properties properties) {
-      this.driver = driver;
-      this.url = url;
-      this.properties = (Properties) properties.clone();
-    }
-  }
-
   private static final class Counted {
-    private Login login;
+    private Optional<ConnectionSource> opener = Optional.empty();
     private Migration migration;
     private int open;
     private long idleSince = System.nanoTime();

@@ -6,10 +6,8 @@ import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.schema.ConnectionSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -21,35 +19,18 @@ import javax.sql.DataSource;
  * connection, and sees the wrong class loader.
  */
 public final class OwnConnections implements ConnectionSource, DataSource {
-  private final DriverLookup driver;
-  private final String url;
-  private final Properties properties;
+  private final ConnectionSource opener;
 
-  /**
-   * Creates a source; the driver is looked up when the first connection is opened.
-   *
-   * @param properties user, password and whatever else the driver takes
-   */
-  public OwnConnections(DriverLookup driver, String url, Properties properties) {
-    this.driver = driver;
-    this.url = url;
-    this.properties = (Properties) properties.clone();
+  /** Creates a source of marked connections over an opener of unmarked ones. */
+  public OwnConnections(ConnectionSource opener) {
+    this.opener = opener;
   }
 
   @Override
   public Connection open() throws SQLException {
     JdbcHooks.enterAgent();
     try {
-      Driver found = driver.find();
-      Connection connection = found.connect(url, (Properties) properties.clone());
-      if (connection == null) {
-        throw new SQLException(
-            found.getClass().getName()
-                + " doesn't take "
-                + withoutParameters(url)
-                + ": check the URL",
-            "08001");
-      }
+      Connection connection = opener.open();
       if (connection instanceof HostState) {
         ((HostState) connection).dualwrite$state(HookState.IGNORED);
       }
@@ -57,11 +38,6 @@ public final class OwnConnections implements ConnectionSource, DataSource {
     } finally {
       JdbcHooks.leaveAgent();
     }
-  }
-
-  /** Parameters may hold a password. */
-  private static String withoutParameters(String url) {
-    return url.split("[?;]", 2)[0];
   }
 
   @Override

@@ -21,12 +21,21 @@ public final class HostReader {
   private static final String SAVEPOINT = "dualwrite_question";
 
   private final Connection host;
-  private final Dialect dialect;
+  private final boolean guarded;
+
+  private HostReader(Connection host, boolean guarded) {
+    this.host = host;
+    this.guarded = guarded;
+  }
 
   /** Creates a reader over a connection that is inside a transaction. */
-  public HostReader(Connection host, Dialect dialect) {
-    this.host = host;
-    this.dialect = dialect;
+  public static HostReader inTransaction(Connection host, Dialect dialect) {
+    return new HostReader(host, dialect.failedStatementAbortsTransaction());
+  }
+
+  /** Creates a reader over a connection in autocommit mode. */
+  public static HostReader inAutocommit(Connection host) {
+    return new HostReader(host, false);
   }
 
   /** A question on the host connection. */
@@ -46,7 +55,7 @@ public final class HostReader {
    * @throws SQLException when the primary refuses it
    */
   public <T> T ask(Question<T> question) throws SQLException {
-    if (!dialect.failedStatementAbortsTransaction()) {
+    if (!guarded) {
       return question.ask(host);
     }
     execute("SAVEPOINT " + SAVEPOINT);

@@ -46,9 +46,25 @@ final class Functions {
 
   private static final WordSet WITHOUT_BRACKETS =
       WordSet.of(
-          "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "sysdate",
-          "systimestamp", "utc_date", "utc_time", "utc_timestamp", "today", "current_user", "session_user",
-          "system_user", "user", "current_role", "current_catalog", "current_schema", "rownum");
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "localtime",
+          "localtimestamp",
+          "sysdate",
+          "systimestamp",
+          "utc_date",
+          "utc_time",
+          "utc_timestamp",
+          "today",
+          "current_user",
+          "session_user",
+          "system_user",
+          "user",
+          "current_role",
+          "current_catalog",
+          "current_schema",
+          "rownum");
 
   /**
    * Returns the hazard of calling a function in a write; empty where it depends on its arguments

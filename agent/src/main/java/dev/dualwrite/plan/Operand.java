@@ -33,8 +33,8 @@ public final class Operand {
   }
 
   /**
-   * Returns the value that is bound to a parameter; where that is NULL (MySQL: or 0), the value that
-   * the primary makes for the column.
+   * Returns the value that is bound to a parameter; where that is NULL (MySQL: or 0), the value
+   * that the primary makes for the column.
    */
   public static Operand parameterOrGenerated(int index, String column) {
     Operand bound = parameter(index);

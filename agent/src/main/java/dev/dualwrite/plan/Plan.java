@@ -114,7 +114,7 @@ public final class Plan {
     return keysAfter;
   }
 
-  /** Returns the statement taken apart, where it is simple enough. */
+  /** Returns the statement taken apart, of strategy STATEMENT and where it is simple enough. */
   public Optional<RowChange> change() {
     return Optional.ofNullable(change);
   }
@@ -148,8 +148,8 @@ public final class Plan {
   }
 
   /**
-   * Tells whether the twin must be sent {@link #change()} as rendered for it: this text would not do
-   * the same there.
+   * Tells whether the twin must be sent {@link #change()} as rendered for it: this text would not
+   * do the same there.
    */
   public boolean rewritten() {
     return rewritten;
@@ -206,6 +206,13 @@ public final class Plan {
       if (!reasons.contains(reason)) {
         reasons.add(reason);
       }
+      return this;
+    }
+
+    /** Adds the hazards of a part. */
+    Builder hazards(Plan part) {
+      hazards.addAll(part.hazards);
+      part.reasons.stream().filter(reason -> !reasons.contains(reason)).forEach(reasons::add);
       return this;
     }
 

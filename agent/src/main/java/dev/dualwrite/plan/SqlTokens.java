@@ -10,14 +10,17 @@ import java.util.Arrays;
  */
 final class SqlTokens {
   private final String sql;
+  private final Lexing lexing;
   private final boolean malformed;
   private final boolean executableComments;
   private Kind[] kinds = new Kind[64];
   private int[] starts = new int[64];
   private int[] ends = new int[64];
   private int[] depths = new int[64];
+
   /** The other bracket of a pair, or the number of a parameter; else -1. */
   private int[] links = new int[64];
+
   private int count;
   private int[] open = new int[16];
   private int openCount;
@@ -25,6 +28,7 @@ final class SqlTokens {
 
   private SqlTokens(String sql, Lexing lexing) {
     this.sql = sql;
+    this.lexing = lexing;
     SqlScanner scanner = new SqlScanner(sql, lexing);
     boolean balanced = read(scanner);
     this.malformed = scanner.malformed() || !balanced;
@@ -106,6 +110,10 @@ final class SqlTokens {
     return number;
   }
 
+  Lexing lexing() {
+    return lexing;
+  }
+
   String sql() {
     return sql;
   }
@@ -114,7 +122,9 @@ final class SqlTokens {
     return count;
   }
 
-  /** Tells whether quotes, comments or brackets don't end, so that nothing here is to be relied on. */
+  /**
+   * Tells whether quotes, comments or brackets don't end, so that nothing here is to be relied on.
+   */
   boolean malformed() {
     return malformed;
   }
@@ -136,7 +146,9 @@ final class SqlTokens {
     return token < count ? ends[token] : sql.length();
   }
 
-  /** Returns how many brackets and CASEs stand around the token; brackets don't surround themselves. */
+  /**
+   * Returns how many brackets and CASEs stand around the token; brackets don't surround themselves.
+   */
   int depth(int token) {
     return token < count ? depths[token] : 0;
   }
@@ -195,7 +207,9 @@ final class SqlTokens {
     return kind(token) == Kind.WORD || kind(token) == Kind.QUOTED;
   }
 
-  /** Returns the first such word from a token to before another on the first one's level, else -1. */
+  /**
+   * Returns the first such word from a token to before another on the first one's level, else -1.
+   */
   int find(int from, int to, String word) {
     int depth = depth(from);
     for (int i = from; i < to; i++) {

@@ -33,7 +33,7 @@ final class RowErrors {
             + column.name()
             + " of type "
             + column.typeName()
-            + ": can't hold this value of a "
+            + ": can't hold this "
             + what
             + "; change the column's type, or exclude the table",
         "22018");

@@ -17,6 +17,11 @@ public interface Schema {
   /** Returns what the routine of this name may do; for several of one name, the worst. */
   RoutineEffect routine(String name, Namespace namespace);
 
+  /** Returns the answers of a database that can't be asked: no tables, and functions may write. */
+  static Schema unknown() {
+    return new UnknownSchema();
+  }
+
   /** Drops what is remembered of a table, so that the next question asks the database. */
   void forget(TableName table);
 }

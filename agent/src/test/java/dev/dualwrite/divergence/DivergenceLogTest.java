@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.dualwrite.config.LoggedValues;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.logging.RollingFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class DivergenceLogTest {
                 "dualwrite.old.url", "jdbc:h2:mem:old",
                 "dualwrite.instance", "here",
                 "dualwrite.divergence.log", path.toString()));
-    try (DivergenceLog log = new DivergenceLog(settings, new SqlMasker(Set.of()), WAIT)) {
+    try (DivergenceLog log = new DivergenceLog(settings, WAIT)) {
       log.append(record("one"));
 
       Map<String, Object> line = JSON.std.mapFrom(Files.readString(path));
@@ -243,7 +243,8 @@ class DivergenceLogTest {
   private DivergenceLog log(Path path, long maxBytes, int maxFiles, Duration wait) {
     RollingFile file = new RollingFile(path, maxBytes, maxFiles);
     return new DivergenceLog(
-        new DivergenceRenderer(LoggedValues.KEYS, new SqlMasker(Set.of()), "test"),
+        new DivergenceRenderer(
+            LoggedValues.KEYS, new SqlMasker(Dialects.forUrl("jdbc:h2:").lexing()), "test"),
         new LineWriter(
             file, new Alarm(file.path(), alarms::add, System::nanoTime), "test-divergence-log"),
         wait);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.dualwrite.config.LoggedValues;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import java.io.IOException;
@@ -228,7 +229,9 @@ class DivergenceRendererTest {
   }
 
   private static String line(LoggedValues values, Divergence divergence) throws IOException {
-    DivergenceRenderer renderer = new DivergenceRenderer(values, new SqlMasker(Set.of()), "host:1");
+    DivergenceRenderer renderer =
+        new DivergenceRenderer(
+            values, new SqlMasker(Dialects.forUrl("jdbc:h2:").lexing()), "host:1");
     return new String(renderer.line(divergence), StandardCharsets.UTF_8);
   }
 }

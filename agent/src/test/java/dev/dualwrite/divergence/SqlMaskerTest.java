@@ -2,16 +2,15 @@ package dev.dualwrite.divergence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.dualwrite.divergence.SqlMasker.Syntax;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.dualwrite.dialect.Dialects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlMaskerTest {
-  private static final SqlMasker STANDARD = new SqlMasker(Set.of());
-  private static final SqlMasker MYSQL = new SqlMasker(EnumSet.allOf(Syntax.class));
+  private static final SqlMasker STANDARD =
+      new SqlMasker(Dialects.forUrl("jdbc:postgresql:a").lexing());
+  private static final SqlMasker MYSQL = new SqlMasker(Dialects.forUrl("jdbc:mysql:a").lexing());
 
   @ParameterizedTest
   @CsvSource(

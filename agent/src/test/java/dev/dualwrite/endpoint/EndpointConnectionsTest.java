@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.phase.Side;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,7 +61,9 @@ class EndpointConnectionsTest {
         assertThrows(SQLException.class, () -> open(endpoint(Map.of()), NO_DRIVERS));
 
     assertTrue(failure.getMessage().contains("org.h2.Driver"), failure.getMessage());
-    assertTrue(failure.getMessage().contains("Set driver.path"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("Name the jar of the driver in dualwrite.old.driver.path"),
+        failure.getMessage());
   }
 
   @Test
@@ -73,6 +76,20 @@ class EndpointConnectionsTest {
   }
 
   @Test
+  void aDriverThatDoesNotAcceptTheUrlIsNamed() throws Exception {
+    Endpoint endpoint =
+        Settings.of(
+                Map.of(
+                    "dualwrite.old.url", "jdbc:acme:shop",
+                    "dualwrite.old.driver.class", "org.h2.Driver"))
+            .oldDatabase();
+
+    SQLException failure = assertThrows(SQLException.class, () -> open(endpoint, APPLICATION));
+
+    assertTrue(failure.getMessage().contains("does not accept jdbc:acme"), failure.getMessage());
+  }
+
+  @Test
   void aVendorThatIsNotKnownIsFoundByWhatItsDriverAccepts() throws Exception {
     Endpoint endpoint = Settings.of(Map.of("dualwrite.old.url", "jdbc:acme:shop")).oldDatabase();
 
@@ -82,7 +99,7 @@ class EndpointConnectionsTest {
   }
 
   private static Connection open(Endpoint endpoint, ClassLoader loader) throws SQLException {
-    return new EndpointConnections(endpoint, loader).open();
+    return new EndpointConnections(endpoint, new DriverLookup(Side.OLD, endpoint, loader)).open();
   }
 
   private static Endpoint endpoint(Map<String, String> more) throws ConfigurationException {

@@ -4,11 +4,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Words for what went wrong with a file. */
-final class Problems {
-  private Problems() {}
+final class Reasons {
+  private Reasons() {}
 
   /** The reason in a few words; the JDK's messages for the common ones are just the path. */
-  static String reason(Exception failure) {
+  static String of(Exception failure) {
     if (failure instanceof NoSuchFileException) {
       return "there is no such file";
     }

@@ -1,0 +1,210 @@
+package dev.dualwrite.plan;
+
+import dev.dualwrite.plan.Hazard.Consequence;
+import dev.dualwrite.schema.Namespace;
+import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.schema.TableName;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The plan of one write while it is being made: what was found so far. */
+final class Draft {
+  private static final Set<Hazard> VARYING =
+      EnumSet.of(
+          Hazard.CURRENT_TIME,
+          Hazard.RANDOM,
+          Hazard.GENERATED_UUID,
+          Hazard.SEQUENCE,
+          Hazard.SESSION_FUNCTION,
+          Hazard.SESSION_VARIABLE,
+          Hazard.VOLATILE_FUNCTION,
+          Hazard.WRITING_FUNCTION,
+          Hazard.SUBQUERY);
+
+  private final PlannerContext context;
+  private final SqlTokens tokens;
+  private final Namespace namespace;
+  private final StatementKind kind;
+  private final Plan.Builder plan;
+  private final Set<Hazard> hazards = EnumSet.noneOf(Hazard.class);
+  private TableDescription table;
+  private KeySource keysBefore = KeySource.none();
+  private KeySource keysAfter = KeySource.none();
+  private boolean keysKnown;
+  private boolean onlyGivenKeys;
+  private RowChange change;
+
+  Draft(PlannerContext context, SqlTokens tokens, Namespace namespace, StatementKind kind) {
+    this.context = context;
+    this.tokens = tokens;
+    this.namespace = namespace;
+    this.kind = kind;
+    this.plan = Plan.builder(tokens.sql(), kind).parameterCount(tokens.parameterCount());
+  }
+
+  PlannerContext context() {
+    return context;
+  }
+
+  SqlTokens tokens() {
+    return tokens;
+  }
+
+  Namespace namespace() {
+    return namespace;
+  }
+
+  StatementKind kind() {
+    return kind;
+  }
+
+  /** Returns what else is to be said in the plan. */
+  Plan.Builder plan() {
+    return plan;
+  }
+
+  Draft hazard(Hazard hazard, String reason) {
+    hazards.add(hazard);
+    plan.hazard(hazard, reason);
+    return this;
+  }
+
+  boolean hasHazards() {
+    return !hazards.isEmpty();
+  }
+
+  /** Tells whether a value may be another one each time that it is computed. */
+  boolean hasVaryingValues() {
+    return hazards.stream().anyMatch(VARYING::contains);
+  }
+
+  /** Returns an empty draft of the same statement. */
+  Draft scratch() {
+    return new Draft(context, tokens, namespace, kind);
+  }
+
+  /** Tells whether one of the ranges holds something that varies. */
+  boolean hasVaryingItems(List<Range> ranges) {
+    Draft scratch = scratch();
+    ranges.forEach(range -> new HazardScan(scratch).scan(range, ""));
+    return scratch.hasVaryingValues();
+  }
+
+  /** Tells whether a range alone has this hazard. */
+  boolean hasHazard(Range range, Hazard hazard) {
+    Draft scratch = scratch();
+    new HazardScan(scratch).scan(range, "");
+    return scratch.hazards.contains(hazard);
+  }
+
+  /** Looks the table up, and notes what of it makes any write to it hazardous. */
+  Optional<TableDescription> table(TableName name) {
+    plan.tableName(name);
+    table = context.schema().table(name, namespace).orElse(null);
+    if (table == null) {
+      hazard(Hazard.UNKNOWN_TABLE, "nothing is known of table " + name);
+      return Optional.empty();
+    }
+    plan.table(table);
+    if (table.view()) {
+      hazard(Hazard.VIEW, table.name() + " is a view");
+    } else if (!table.hasPrimaryKey()) {
+      hazard(Hazard.NO_PRIMARY_KEY, table.name() + " has no primary key");
+    }
+    if (table.hasTriggers()) {
+      hazard(Hazard.TRIGGER, table.name() + " has triggers");
+    }
+    return Optional.of(table);
+  }
+
+  /** Tells whether the table, where it is known, has a column of this name. */
+  boolean isColumn(String name) {
+    return table != null && table.column(name).isPresent();
+  }
+
+  /** Sets where all touched keys, or more, are found. */
+  void keys(KeySource before, KeySource after) {
+    keysBefore = before;
+    keysAfter = after;
+    keysKnown = !onlyGivenKeys || (isGiven(before) && isGiven(after));
+  }
+
+  /** Takes no keys but those that stand in the text: the driver's and queries' would be others. */
+  Draft onlyGivenKeys() {
+    onlyGivenKeys = true;
+    return this;
+  }
+
+  private static boolean isGiven(KeySource source) {
+    return source.type() == KeySource.Type.NONE || source.type() == KeySource.Type.VALUES;
+  }
+
+  void change(RowChange simple) {
+    change = simple;
+  }
+
+  /** Asks the grammar, where everything else allows to mirror the statement itself. */
+  void confirm(Range statement, Range tableName, Range leftOut) {
+    if (worst() == Consequence.NOTED
+        && !Grammar.confirms(tokens, kind, statement, tableName, leftOut)) {
+      hazard(Hazard.UNPARSABLE, "the grammar doesn't know this form");
+    }
+  }
+
+  /** Decides on the strategy by the worst of the hazards, and by what can be done about it. */
+  Plan finish() {
+    if (worst() == Consequence.NOTED && !context.sameVendor() && change == null) {
+      hazard(
+          Hazard.OTHER_VENDOR, "not simple enough to be said in the dialect of the other database");
+    }
+    Strategy strategy = strategy();
+    plan.strategy(strategy);
+    if (strategy != Strategy.UNMIRRORED) {
+      plan.keys(keysBefore, keysAfter);
+    }
+    if (strategy == Strategy.STATEMENT && change != null) {
+      plan.change(change).rewritten(!context.sameVendor() || needsChange());
+    }
+    return plan.build();
+  }
+
+  private Strategy strategy() {
+    switch (worst()) {
+      case NOTED:
+        return Strategy.STATEMENT;
+      case ROWS:
+        return rowsOrNothing();
+      case UNMIRRORED:
+        return Strategy.UNMIRRORED;
+    }
+    throw new AssertionError(worst());
+  }
+
+  private Strategy rowsOrNothing() {
+    if (table == null || !table.hasPrimaryKey()) {
+      return Strategy.UNMIRRORED;
+    }
+    if (!keysKnown) {
+      hazard(Hazard.KEY_NOT_COMPUTABLE, "there is no way to tell which rows it touches");
+      return Strategy.UNMIRRORED;
+    }
+    return Strategy.ROWS;
+  }
+
+  /** Tells whether the text as it is would do something else on the twin. */
+  private boolean needsChange() {
+    return hazards.contains(Hazard.GENERATED_KEY) || hazards.contains(Hazard.COLUMNS_NOT_NAMED);
+  }
+
+  private Consequence worst() {
+    Consequence worst = needsChange() && change == null ? Consequence.ROWS : Consequence.NOTED;
+    for (Hazard hazard : hazards) {
+      if (hazard.consequence().compareTo(worst) > 0) {
+        worst = hazard.consequence();
+      }
+    }
+    return worst;
+  }
+}

@@ -1,0 +1,233 @@
+package dev.dualwrite.plan;
+
+import dev.dualwrite.schema.Column;
+import dev.dualwrite.schema.TableDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the keys of a MERGE with USING. Its ON condition must fix the whole primary key by values
+ * of the source, and a row that it inserts must get just these; then all touched keys are in the
+ * source.
+ */
+final class MergeKeys {
+  private final Draft draft;
+  private final SqlTokens tokens;
+  private final Names names;
+  private final TableDescription table;
+  private final Range with;
+  private final String alias;
+  private final Range source;
+  private final Range condition;
+  private final Range actions;
+
+  MergeKeys(
+      Draft draft, Names names, TableDescription table, int verb, Range tableName, Range with) {
+    this.draft = draft;
+    this.tokens = draft.tokens();
+    this.names = names;
+    this.table = table;
+    this.with = with;
+    int end = tokens.count();
+    int using = tokens.find(verb, end, "USING");
+    int when = tokens.find(using, end, "WHEN");
+    int on = lastOn(using, when);
+    boolean complete = on > 0 && when > 0;
+    TableReference target = TableReference.read(tokens, names, Range.of(tableName.from(), using));
+    this.alias = target == null ? "" : target.alias(names);
+    this.source = complete ? Range.of(using + 1, on) : Range.none();
+    this.condition = complete ? Range.of(on + 1, when) : Range.none();
+    this.actions = complete ? Range.of(when, end) : Range.none();
+  }
+
+  /** The source may be a join with an ON of its own. */
+  private int lastOn(int using, int when) {
+    int on = -1;
+    for (int i = using; i < when; i++) {
+      if (tokens.depth(i) == tokens.depth(using) && tokens.is(i, "ON")) {
+        on = i;
+      }
+    }
+    return on;
+  }
+
+  void find() {
+    List<Range> keys = conditionValues();
+    if (keys.isEmpty() || alias.isEmpty() || touchesOtherRows() || !insertsJust(keys)) {
+      return;
+    }
+    if (changesKey()) {
+      draft.hazard(Hazard.KEY_CHANGED, "the update changes the primary key");
+      return;
+    }
+    Optional<KeySource> values = values(keys);
+    if (values.isPresent()) {
+      draft.keys(values.get(), KeySource.none());
+    } else if (!draft.hasVaryingItems(List.of(source, condition)) || !draft.hasVaryingItems(keys)) {
+      selected(keys);
+    }
+  }
+
+  /** Returns what each key column must equal; empty unless the condition says so of all. */
+  private List<Range> conditionValues() {
+    List<Range> values = new ArrayList<>();
+    Range bare = new Operands(tokens).withoutBrackets(condition);
+    for (String column : table.primaryKey()) {
+      Range value = valueOf(column, bare);
+      if (value.isEmpty()) {
+        return List.of();
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  private Range valueOf(String column, Range conjunction) {
+    int depth = tokens.depth(conjunction.from());
+    int from = conjunction.from();
+    Range found = Range.none();
+    for (int i = conjunction.from(); i <= conjunction.to(); i++) {
+      boolean last = i == conjunction.to();
+      if (!last && (tokens.is(i, "OR") || tokens.is(i, "BETWEEN"))) {
+        return Range.none();
+      }
+      if (last || (tokens.depth(i) == depth && tokens.is(i, "AND"))) {
+        Range value = equality(column, Range.of(from, i));
+        found = found.isEmpty() ? value : found;
+        from = i + 1;
+      }
+    }
+    return found;
+  }
+
+  private Range equality(String column, Range part) {
+    if (part.isEmpty()) {
+      return Range.none();
+    }
+    int equals = tokens.nextSymbol(part.from(), part.to(), '=', tokens.depth(part.from()));
+    if (equals >= part.to()) {
+      return Range.none();
+    }
+    Range left = Range.of(part.from(), equals);
+    Range right = Range.of(equals + 1, part.to());
+    if (isTargetColumn(left, column)) {
+      return isValue(right) ? right : Range.none();
+    }
+    return isTargetColumn(right, column) && isValue(left) ? left : Range.none();
+  }
+
+  private boolean isTargetColumn(Range range, String column) {
+    return range.length() == 3
+        && names.endOfName(range.from()) == range.to()
+        && names.name(range.from()).equalsIgnoreCase(alias)
+        && table
+            .column(names.name(range.to() - 1))
+            .filter(known -> known.name().equals(column))
+            .isPresent();
+  }
+
+  /** A single parameter, constant or qualified column of the source. */
+  private boolean isValue(Range range) {
+    return range.length() == 1
+        || (range.length() == 3
+            && names.endOfName(range.from()) == range.to()
+            && !names.name(range.from()).equalsIgnoreCase(alias));
+  }
+
+  /** NOT MATCHED BY SOURCE is about rows that the source doesn't have. */
+  private boolean touchesOtherRows() {
+    for (int i = actions.from(); i < actions.to(); i++) {
+      if (tokens.are(i, "BY", "SOURCE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean insertsJust(List<Range> keys) {
+    for (int i = actions.from(); i < actions.to(); i++) {
+      if (tokens.is(i, "INSERT") && !insertsJust(keys, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean insertsJust(List<Range> keys, int insert) {
+    InsertShape shape = InsertShape.values(tokens, valuesOf(insert), endOfAction(insert));
+    if (!tokens.isSymbol(insert + 1, '(') || shape.rows().size() != 1) {
+      return false;
+    }
+    List<Range> columns = Lists.split(tokens, Range.of(insert + 2, tokens.partner(insert + 1)));
+    List<Range> values = Lists.split(tokens, shape.rows().get(0));
+    for (int part = 0; part < keys.size(); part++) {
+      if (!gives(columns, values, table.primaryKey().get(part), keys.get(part))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int valuesOf(int insert) {
+    return tokens.isSymbol(insert + 1, '(') ? tokens.partner(insert + 1) + 1 : insert + 1;
+  }
+
+  private int endOfAction(int from) {
+    int when = tokens.find(from, actions.to(), "WHEN");
+    return when < 0 ? actions.to() : when;
+  }
+
+  private boolean gives(List<Range> columns, List<Range> values, String key, Range value) {
+    for (int i = 0; i < columns.size() && columns.size() == values.size(); i++) {
+      Optional<Column> column = table.column(names.name(columns.get(i).to() - 1));
+      if (column.isPresent() && column.get().name().equals(key)) {
+        return sameText(values.get(i), value);
+      }
+    }
+    return false;
+  }
+
+  /** Two question marks are two values, whatever is bound to them. */
+  private boolean sameText(Range one, Range other) {
+    String text = tokens.slice(one.from(), one.to());
+    return !text.contains("?") && text.equalsIgnoreCase(tokens.slice(other.from(), other.to()));
+  }
+
+  private boolean changesKey() {
+    for (int i = actions.from(); i < actions.to(); i++) {
+      if (tokens.are(i, "UPDATE", "SET")) {
+        Range sets = Range.of(i + 2, endOfAction(i));
+        List<Assignments.Assignment> assignments = new Assignments(tokens, names).read(sets);
+        if (assignments.isEmpty()
+            || new AssignedColumns(draft, new Operands(tokens), table, assignments).movesKey()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Optional<KeySource> values(List<Range> keys) {
+    List<Operand> row = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      Column column = table.column(table.primaryKey().get(i)).orElseThrow();
+      Optional<Operand> operand = new Operands(tokens).readExact(keys.get(i), column);
+      if (!operand.isPresent()) {
+        return Optional.empty();
+      }
+      row.add(operand.get());
+    }
+    return Optional.of(KeySource.values(List.of(row)));
+  }
+
+  private void selected(List<Range> keys) {
+    KeyQuery query = new KeyQuery(tokens).piece(with).text(with.isEmpty() ? "SELECT " : " SELECT ");
+    String comma = "";
+    for (Range key : keys) {
+      query.text(comma).piece(key);
+      comma = ", ";
+    }
+    draft.keys(query.text(" FROM ").piece(source).source(), KeySource.none());
+  }
+}
