@@ -262,6 +262,11 @@ public abstract class Dialect {
     return true;
   }
 
+  /** Tells whether 0 for a column that the database counts up means the next value. */
+  public boolean makesKeyForZero() {
+    return false;
+  }
+
   /**
    * Returns the query, after an INSERT on the same connection, for the values that it counted up,
    * or more; empty where they can't be told. A driver that returns the first one alone needs it.

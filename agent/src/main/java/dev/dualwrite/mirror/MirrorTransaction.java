@@ -100,12 +100,25 @@ public final class MirrorTransaction {
     }
   }
 
+  /** Carries a change of the host session over, in its turn. */
+  public void session(TwinTask<Void> setup) {
+    control(setup);
+  }
+
   private void control(String sql) {
+    control(
+        connection -> {
+          connection.execute(sql);
+          return null;
+        });
+  }
+
+  private void control(TwinTask<Void> task) {
     if (failure == null) {
       CompletableFuture<Long> done =
           twin.submit(
               connection -> {
-                connection.execute(sql);
+                task.run(connection);
                 return Write.UNKNOWN_COUNT;
               });
       outstanding.add(new Outstanding(null, done));
