@@ -59,7 +59,10 @@ public abstract class Dialect {
    */
   public abstract KeyReturnSupport returnsKeys(KeyReturn statement);
 
-  /** Tells whether the rows of {@code getGeneratedKeys} can be read only once. */
+  /**
+   * Tells whether {@code getGeneratedKeys} gives its rows only once, so that who reads them first
+   * must keep a copy.
+   */
   public abstract boolean readingKeysConsumesThem();
 
   /** Returns what ends a SELECT that locks its rows; empty where there is no such clause. */
@@ -81,6 +84,32 @@ public abstract class Dialect {
    */
   public boolean failedStatementAbortsTransaction() {
     return false;
+  }
+
+  /**
+   * Tells whether the transaction under way on a connection of this vendor's driver can only be
+   * rolled back any more, so that COMMIT would roll it back; asks nothing of the database.
+   */
+  public boolean isTransactionAborted(Connection connection) {
+    return false;
+  }
+
+  /** Tells whether such a failure of a statement has rolled back its whole transaction. */
+  public boolean endsTransaction(SQLException failure) {
+    return isConnectionFailure(failure);
+  }
+
+  /**
+   * Tells whether a transaction is better begun by text than by switching autocommit off, which
+   * costs a round trip each way.
+   */
+  public boolean beginsTransactionsByText() {
+    return false;
+  }
+
+  /** Tells whether a savepoint can be released by RELEASE SAVEPOINT. */
+  public boolean releasesSavepoints() {
+    return true;
   }
 
   abstract ErrorCodes errors();

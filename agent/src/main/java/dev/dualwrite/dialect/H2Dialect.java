@@ -1,5 +1,6 @@
 package dev.dualwrite.dialect;
 
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ final class H2Dialect extends Dialect {
       Lexing.with(
           Lexing.Feature.DOLLAR_QUOTES,
           Lexing.Feature.NESTED_COMMENTS,
+          Lexing.Feature.SLASH_COMMENTS,
           Lexing.Feature.BACKTICK_IDENTIFIERS);
 
   private static final ErrorCodes ERRORS =
@@ -29,6 +31,12 @@ final class H2Dialect extends Dialect {
     String settings = url.toUpperCase(Locale.ROOT) + ';';
     this.foldsToLower = settings.contains(";DATABASE_TO_LOWER=TRUE;");
     this.foldsToUpper = !foldsToLower && !settings.contains(";DATABASE_TO_UPPER=FALSE;");
+  }
+
+  /** H2 rolls the whole transaction back on a deadlock (2.x, Command.executeUpdate). */
+  @Override
+  public boolean endsTransaction(SQLException failure) {
+    return super.endsTransaction(failure) || failure.getErrorCode() == 40001;
   }
 
   @Override
@@ -74,7 +82,7 @@ final class H2Dialect extends Dialect {
 
   @Override
   public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() == RowShape.KeyRole.NOT_UNIQUE || shape.overridesIdentity()) {
+    if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN || shape.overridesIdentity()) {
       return Optional.empty();
     }
     return Optional.of(

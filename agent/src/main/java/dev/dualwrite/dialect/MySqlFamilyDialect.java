@@ -1,5 +1,6 @@
 package dev.dualwrite.dialect;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,19 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public boolean sameFamily(Dialect other) {
     return other instanceof MySqlFamilyDialect;
+  }
+
+  /**
+   * InnoDB rolls the whole transaction back on a deadlock, on a lock timeout the statement alone.
+   */
+  @Override
+  public boolean endsTransaction(SQLException failure) {
+    return super.endsTransaction(failure) || failure.getErrorCode() == 1213;
+  }
+
+  @Override
+  public boolean beginsTransactionsByText() {
+    return true;
   }
 
   @Override

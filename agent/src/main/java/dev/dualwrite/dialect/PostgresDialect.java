@@ -1,5 +1,6 @@
 package dev.dualwrite.dialect;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,23 @@ final class PostgresDialect extends Dialect {
 
   PostgresDialect() {
     super("PostgreSQL", "org.postgresql.Driver");
+  }
+
+  /**
+   * pgjdbc keeps the transaction's state that the server last told; its class is the application's,
+   * hence the reflection.
+   */
+  @Override
+  public boolean isTransactionAborted(Connection connection) {
+    try {
+      Object state = connection.getClass().getMethod("getTransactionState").invoke(connection);
+      return "FAILED".equals(String.valueOf(state));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "pgjdbc's getTransactionState is needed to tell whether COMMIT will roll back; it is missing in "
+              + connection.getClass().getName(),
+          e);
+    }
   }
 
   @Override
@@ -67,7 +85,7 @@ final class PostgresDialect extends Dialect {
 
   @Override
   public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() == RowShape.KeyRole.NOT_UNIQUE) {
+    if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN) {
       return Optional.empty();
     }
     List<String> assignable = shape.assignable();

@@ -113,6 +113,11 @@ public final class Planner {
     plans.invalidateAll();
   }
 
+  /** Forgets all plans, after the schema was changed. */
+  public void forgetAll() {
+    plans.invalidateAll();
+  }
+
   /** Loads what the first plan of a write needs; takes some 200 ms, so not on a busy thread. */
   public void warmUp() {
     SqlTokens tokens = SqlTokens.of("UPDATE t SET a = ? WHERE id = ?", lexing);

@@ -33,7 +33,7 @@ final class RowErrors {
             + column.name()
             + " of type "
             + column.typeName()
-            + ": can't hold this value of a "
+            + ": can't hold this "
             + what
             + "; change the column's type, or exclude the table",
         "22018");
@@ -58,6 +58,9 @@ final class RowErrors {
    * doesn't.
    */
   static SQLException ofBatch(BatchUpdateException failure) {
-    return failure.getNextException() == null ? failure : failure.getNextException();
+    if (failure.getNextException() != null) {
+      return failure.getNextException();
+    }
+    return failure.getCause() instanceof SQLException ? (SQLException) failure.getCause() : failure;
   }
 }

@@ -5,7 +5,6 @@ import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +50,17 @@ public final class RowWriter {
     for (Key each : absent) {
       keys.add(sql.normal(each));
     }
-    TableWriter writer = new TableWriter(connection, dialect, target, sql, columns);
-    write(connection, writer, rows, keys);
+    TableWriter writer = new TableWriter(connection, dialect, sql, columns);
+    Attempts attempts = new Attempts(connection, dialect);
+    Optional<SQLException> refused =
+        attempts.run(
+            () -> {
+              writer.upsert(rows);
+              writer.delete(keys);
+            });
+    if (refused.isPresent()) {
+      new Settling(attempts, writer).settle(rows, keys);
+    }
   }
 
   private static List<Column> writtenColumns(TableSql sql, RowImage row) throws SQLException {
@@ -83,35 +91,5 @@ public final class RowWriter {
       rows.add(sql.row(columns, values));
     }
     return rows;
-  }
-
-  private void write(Connection connection, TableWriter writer, List<RowImage> rows, List<Key> keys)
-      throws SQLException {
-    run(connection, rows.isEmpty() ? List.of() : dialect.beforeWritingRows());
-    try {
-      Attempts attempts = new Attempts(connection, dialect);
-      Optional<SQLException> refused =
-          attempts.run(
-              () -> {
-                writer.upsert(rows);
-                writer.delete(keys);
-              });
-      if (refused.isPresent()) {
-        new Settling(attempts, writer).settle(rows, keys);
-      }
-    } finally {
-      run(connection, rows.isEmpty() ? List.of() : dialect.afterWritingRows());
-    }
-  }
-
-  private static void run(Connection connection, List<String> statements) throws SQLException {
-    if (statements.isEmpty()) {
-      return;
-    }
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
   }
 }

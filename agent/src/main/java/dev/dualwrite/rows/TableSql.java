@@ -3,6 +3,7 @@ package dev.dualwrite.rows;
 import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.ColumnTypes;
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.dialect.RowShape;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
@@ -11,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -47,8 +50,38 @@ final class TableSql {
     return keyColumns;
   }
 
-  List<String> keyNames() {
-    return keyNames;
+  TableName tableName() {
+    return table.name();
+  }
+
+  /** Returns what a statement that writes rows with the given columns needs to know. */
+  RowShape shape(List<Column> columns) {
+    List<String> names = new ArrayList<>();
+    List<String> parameters = new ArrayList<>();
+    Set<String> alwaysIdentity = new HashSet<>();
+    for (Column column : columns) {
+      names.add(column.name());
+      parameters.add(types.parameter(typeOf(column)));
+      if (column.identityAlways()) {
+        alwaysIdentity.add(column.name());
+      }
+    }
+    return new RowShape(quotedTable(), names, parameters, keyNames, keyRole(), alwaysIdentity);
+  }
+
+  /**
+   * The other uniqueness may be the key's own: PostgreSQL has no ON CONFLICT for a deferrable key.
+   */
+  private RowShape.KeyRole keyRole() {
+    Set<String> key = new HashSet<>(keyNames);
+    boolean unique =
+        table.uniqueKeys().stream().anyMatch(each -> key.equals(new HashSet<>(each.columns())));
+    if (!unique || table.hasOtherUniqueness()) {
+      return RowShape.KeyRole.UNCERTAIN;
+    }
+    return table.uniqueKeys().size() == 1
+        ? RowShape.KeyRole.ONLY_UNIQUE_KEY
+        : RowShape.KeyRole.ONE_OF_SEVERAL;
   }
 
   String quotedTable() {
@@ -95,11 +128,16 @@ final class TableSql {
       if (isDriversOwn(value)) {
         statement.setObject(index, value);
       } else {
-        types.bind(statement, index, typeOf(keyColumns.get(index - first)), value);
+        bind(statement, index, keyColumns.get(index - first), value);
       }
       index++;
     }
     return index;
+  }
+
+  void bind(PreparedStatement statement, int index, Column column, Object value)
+      throws SQLException {
+    types.bind(statement, index, typeOf(column), value);
   }
 
   List<Object> read(ResultSet row, List<Column> columns) throws SQLException {

@@ -151,6 +151,9 @@ public final class ValueConverter {
   }
 
   private static String name(Object value) {
-    return value instanceof byte[] ? "binary type" : value.getClass().getSimpleName();
+    if (value instanceof byte[]) {
+      return "binary value";
+    }
+    return value instanceof ArrayValue ? "array" : "value of class " + value.getClass().getName();
   }
 }

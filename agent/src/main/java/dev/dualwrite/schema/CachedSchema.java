@@ -3,98 +3,110 @@ package dev.dualwrite.schema;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.AbstractMap.SimpleImmutableEntry;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers what a {@link SchemaReader} finds: tables for ten minutes, what isn't there for a few
- * seconds only, as it may be made. At its bound the entries used least go.
+ * Remembers what a {@link SchemaReader} read, up to 2,000 answers; at the bound those least used
+ * go.
+ *
+ * <p>No lock is held while the database is asked: two threads may ask the same, and one answer
+ * stays.
  */
 public final class CachedSchema implements Schema {
-  private static final Logger LOG = LoggerFactory.getLogger(CachedSchema.class);
-  private static final int MAXIMUM_ENTRIES = 2000;
+  private static final Logger logger = LoggerFactory.getLogger(CachedSchema.class);
+  private static final int MOST = 2_000;
   private static final Duration LIFE = Duration.ofMinutes(10);
-  private static final Duration LIFE_OF_ABSENCE = Duration.ofSeconds(3);
+
+  /** A table that isn't there may be created, and a database that doesn't answer may come back. */
+  private static final Duration LIFE_OF_NOTHING = Duration.ofSeconds(5);
 
   private final SchemaReader reader;
-  private final Cache<Map.Entry<TableName, Namespace>, Optional<TableDescription>> tables;
-  private final Cache<Map.Entry<String, Namespace>, RoutineEffect> routines;
+  private final Cache<List<Object>, Optional<?>> answers;
 
-  /** Makes a schema that knows nothing yet. */
+  /** Makes an empty cache over a reader. */
   public CachedSchema(SchemaReader reader) {
-    this(reader, Ticker.systemTicker());
+    this.reader = reader;
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfter(
+                Expiry.creating(
+                    (List<Object> question, Optional<?> answer) ->
+                        answer.isPresent() ? LIFE : LIFE_OF_NOTHING))
+            .executor(Runnable::run)
+            .build();
   }
 
-  CachedSchema(SchemaReader reader, Ticker ticker) {
-    this.reader = Objects.requireNonNull(reader, "reader");
-    this.tables = cache(ticker, Optional::isPresent);
-    this.routines = cache(ticker, effect -> effect != RoutineEffect.MAY_WRITE);
-  }
-
-  private static <K, V> Cache<K, V> cache(Ticker ticker, Predicate<V> lasting) {
-    return Caffeine.newBuilder()
-        .maximumSize(MAXIMUM_ENTRIES)
-        .expireAfter(
-            Expiry.creating((K key, V value) -> lasting.test(value) ? LIFE : LIFE_OF_ABSENCE))
-        .ticker(ticker)
-        .executor(Runnable::run)
-        .build();
-  }
-
-  // Two threads may ask the database for the same: better than a lock held while one asks.
   @Override
   public Optional<TableDescription> table(TableName asWritten, Namespace namespace) {
-    Map.Entry<TableName, Namespace> key = new SimpleImmutableEntry<>(asWritten, namespace);
-    Optional<TableDescription> known = tables.getIfPresent(key);
-    if (known == null) {
-      known = read(asWritten, namespace);
-      tables.put(key, known);
-    }
-    return known;
-  }
-
-  private Optional<TableDescription> read(TableName asWritten, Namespace namespace) {
-    try {
-      return reader.table(asWritten, namespace);
-    } catch (SQLException e) {
-      LOG.warn(
-          "Could not read what table {} is like; until it can, its writes may not be mirrored",
-          asWritten,
-          e);
-      return Optional.empty();
-    }
+    return answer(
+        List.of(asWritten, namespace),
+        TableDescription.class,
+        () -> reader.table(asWritten, namespace));
   }
 
   @Override
   public RoutineEffect routine(String name, Namespace namespace) {
-    Map.Entry<String, Namespace> key = new SimpleImmutableEntry<>(name, namespace);
-    RoutineEffect known = routines.getIfPresent(key);
-    if (known == null) {
-      known = readRoutine(name, namespace);
-      routines.put(key, known);
-    }
-    return known;
+    return answer(
+            List.of(name, namespace),
+            RoutineEffect.class,
+            () -> Optional.of(reader.routine(name, namespace)))
+        .orElse(RoutineEffect.MAY_WRITE);
   }
 
-  private RoutineEffect readRoutine(String name, Namespace namespace) {
-    try {
-      return reader.routine(name, namespace);
-    } catch (SQLException e) {
-      LOG.warn("Could not read what routine {} does; until it can, it is taken to write", name, e);
-      return RoutineEffect.MAY_WRITE;
-    }
+  /**
+   * Returns where a connection of which nothing was changed looks for unqualified names; unknown
+   * while the database doesn't answer.
+   */
+  public Namespace home() {
+    return answer(List.of("home"), Namespace.class, () -> Optional.of(reader.home()))
+        .orElse(Namespace.unknown());
   }
 
   @Override
   public void forget(TableName table) {
-    tables.asMap().keySet().removeIf(key -> key.getKey().name().equalsIgnoreCase(table.name()));
+    answers
+        .asMap()
+        .keySet()
+        .removeIf(
+            question ->
+                question.get(0) instanceof TableName
+                    && ((TableName) question.get(0)).name().equalsIgnoreCase(table.name()));
+  }
+
+  /** Drops everything that is remembered. */
+  public void forgetAll() {
+    answers.invalidateAll();
+  }
+
+  private <T> Optional<T> answer(List<Object> question, Class<T> type, Reading<T> reading) {
+    Optional<?> known = answers.getIfPresent(question);
+    if (known == null) {
+      known = read(question, reading);
+      answers.put(question, known);
+    }
+    return known.map(type::cast);
+  }
+
+  private static <T> Optional<T> read(List<Object> question, Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (SQLException e) {
+      logger.warn(
+          "{} could not be looked up; until that works, writes that need it may not be mirrored: {}",
+          question.get(0),
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** A question to the database. */
+  private interface Reading<T> {
+    Optional<T> read() throws SQLException;
   }
 }

@@ -11,13 +11,20 @@ import java.util.Optional;
 
 /** Asks a database for its tables and routines; each question takes one connection for a while. */
 public final class SchemaReader {
-  private final ConnectionSource connections;
   private final Dialect dialect;
+  private final ConnectionSource connections;
 
   /** Makes a reader that opens a connection for each question. */
-  public SchemaReader(ConnectionSource connections, Dialect dialect) {
-    this.connections = Objects.requireNonNull(connections, "connections");
+  public SchemaReader(Dialect dialect, ConnectionSource connections) {
     this.dialect = Objects.requireNonNull(dialect, "dialect");
+    this.connections = Objects.requireNonNull(connections, "connections");
+  }
+
+  /** Returns where a fresh connection looks for unqualified names. */
+  Namespace home() throws SQLException {
+    try (Connection connection = connections.open()) {
+      return Namespace.of(connection.getCatalog(), connection.getSchema());
+    }
   }
 
   /**
@@ -27,7 +34,7 @@ public final class SchemaReader {
    * @param namespace where an unqualified name is looked for first; then in all schemas, where it
    *     must be the only one
    */
-  public Optional<TableDescription> table(TableName asWritten, Namespace namespace)
+  Optional<TableDescription> table(TableName asWritten, Namespace namespace)
       throws SQLException {
     try (Connection connection = connections.open()) {
       DatabaseMetaData metadata = connection.getMetaData();
@@ -54,7 +61,7 @@ public final class SchemaReader {
    * Returns the worst of what the user-defined routines of a name may do. Where the database isn't
    * understood well enough to tell, any routine may write.
    */
-  public RoutineEffect routine(String name, Namespace namespace) throws SQLException {
+  RoutineEffect routine(String name, Namespace namespace) throws SQLException {
     Optional<String> query = dialect.catalogQueries().routines();
     if (query.isEmpty()) {
       return RoutineEffect.MAY_WRITE;

@@ -34,7 +34,7 @@ final class TableReader {
     List<Column> columns = columns(table);
     Set<String> otherIndexes = otherUniqueness(table);
     TableDescription.Builder description =
-        TableDescription.builder(table)
+        TableDescription.builder(nameOf(table))
             .primaryKey(found.view() ? List.of() : primaryKey(table))
             .hasTriggers(!found.view() && hasTriggers(table))
             .view(found.view());
@@ -43,6 +43,13 @@ final class TableReader {
       uniqueKeys(table, columns, otherIndexes, description);
     }
     return description.build();
+  }
+
+  /** A vendor with schemas needs no catalog: a connection sees but one. */
+  private TableName nameOf(TableName table) {
+    return table.schema().isPresent()
+        ? TableName.of(table.schema().get(), table.name())
+        : TableName.of(table.catalog().orElse(null), null, table.name());
   }
 
   private List<Column> columns(TableName table) throws SQLException {

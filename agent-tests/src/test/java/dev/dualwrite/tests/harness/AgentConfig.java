@@ -1,0 +1,62 @@
+package dev.dualwrite.tests.harness;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** The properties file of one run of the agent, and where that run's files are. */
+public final class AgentConfig {
+  private final Path folder;
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  private AgentConfig(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Returns a configuration with all files in the given folder. */
+  public static AgentConfig of(DatabasePair pair, String phase, Path folder) {
+    Database target = pair.newDatabase();
+    AgentConfig config = new AgentConfig(folder);
+    return config
+        .with("dualwrite.phase", phase)
+        .with("dualwrite.old.url", pair.oldDatabase().url())
+        .with("dualwrite.new.url", target.url())
+        .with("dualwrite.new.username", target.user())
+        .with("dualwrite.new.password", target.password())
+        // On a busy machine a second may pass by itself; tests of the timeout set their own.
+        .with("dualwrite.mirror.timeout", "10s")
+        .with("dualwrite.divergence.log", config.divergenceLog().toString())
+        .with("dualwrite.state.dir", folder.resolve("state").toString());
+  }
+
+  /** Sets a key; changes and returns this configuration. */
+  public AgentConfig with(String key, String value) {
+    values.put(key, value);
+    return this;
+  }
+
+  /** Removes a key; changes and returns this configuration. */
+  public AgentConfig without(String key) {
+    values.remove(key);
+    return this;
+  }
+
+  public Path divergenceLog() {
+    return folder.resolve("divergence.jsonl");
+  }
+
+  /** Writes the file and returns its path. */
+  public Path write() throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(values);
+    Path file = Files.createDirectories(folder).resolve("dualwrite.properties");
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    }
+    return file;
+  }
+}

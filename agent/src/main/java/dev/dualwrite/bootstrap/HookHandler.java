@@ -1,0 +1,30 @@
+package dev.dualwrite.bootstrap;
+
+/**
+ * What the hooks call; implemented once, behind the agent's class loader. Nothing that it throws
+ * reaches the application.
+ */
+public interface HookHandler {
+  /** Called before a hooked method; returns null when the agent takes no part in this call. */
+  Call before(Object target, JdbcMethod method, Object[] arguments);
+
+  /** Called after the method, native or skipped; may replace the call's result and exception. */
+  void after(Call call, Object result, Throwable thrown);
+
+  /**
+   * Called when a method threw in which the agent took no part, since that may have ended a
+   * transaction.
+   */
+  void failed(Object target, JdbcMethod method, Throwable thrown);
+
+  /**
+   * Called after a parameter was bound by a setter with an index or name, a value and perhaps more.
+   */
+  void bound(Object statement, JdbcMethod method, Object[] arguments);
+
+  /** Called before a stream is bound; returns what the driver is to read instead. */
+  Object tee(Object statement, JdbcMethod method, Object stream);
+
+  /** Called when the agent itself failed. */
+  void bug(String where, Throwable failure);
+}

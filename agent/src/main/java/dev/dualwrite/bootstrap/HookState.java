@@ -1,0 +1,28 @@
+package dev.dualwrite.bootstrap;
+
+/**
+ * The agent's state of one connection or statement, as far as the hooks must know it to stay out of
+ * the way.
+ */
+public abstract class HookState {
+  /**
+   * The state of what is none of the agent's business: connections to other databases, the agent's
+   * own, and prepared reads.
+   */
+  public static final HookState IGNORED = new HookState(true) {};
+
+  private final boolean ignored;
+
+  /** Creates a state; with {@code ignored}, the hooks do nothing for its object. */
+  protected HookState(boolean ignored) {
+    this.ignored = ignored;
+  }
+
+  /**
+   * Whether nothing that this object does concerns the agent: a prepared read, or a connection of
+   * another database.
+   */
+  final boolean ignored() {
+    return ignored;
+  }
+}

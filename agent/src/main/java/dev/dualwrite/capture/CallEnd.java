@@ -1,0 +1,56 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.Call;
+
+/** What is left to do when a call of the application has returned or thrown. */
+@FunctionalInterface
+interface CallEnd {
+  /** Does it; may replace what the application sees of the call. */
+  void after(Call call, Object result, Throwable thrown);
+
+  /** Lets the native call run, then does this. */
+  default Call afterNative() {
+    return new Native(this);
+  }
+
+  /** Leaves the native call out: the agent has made it in its own way, with this outcome. */
+  default Call insteadOfNative(Object result, Throwable thrown) {
+    Replaced call = new Replaced(this);
+    call.replaceResult(result);
+    call.replaceThrown(thrown);
+    return call;
+  }
+
+  /** A call that carries what is left to do. */
+  interface Ending {
+    CallEnd end();
+  }
+
+  /** A call whose native half runs. */
+  final class Native extends Call implements Ending {
+    private final CallEnd end;
+
+    private Native(CallEnd end) {
+      this.end = end;
+    }
+
+    @Override
+    public CallEnd end() {
+      return end;
+    }
+  }
+
+  /** A call whose native half is left out. */
+  final class Replaced extends Call.Skipped implements Ending {
+    private final CallEnd end;
+
+    private Replaced(CallEnd end) {
+      this.end = end;
+    }
+
+    @Override
+    public CallEnd end() {
+      return end;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.mirror.KeyOrder;
+import dev.dualwrite.plan.KeySource;
+import dev.dualwrite.rows.Key;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution of writes in a mirroring phase: what is found out before the native call, and the
+ * hand-over of its writes after it.
+ */
+final class Execution implements CallEnd {
+  private final HostConnection host;
+  private final HandOver handOver;
+  private final Bracket bracket;
+
+  private Execution(HostConnection host, HandOver handOver, Bracket bracket) {
+    this.host = host;
+    this.handOver = handOver;
+    this.bracket = bracket;
+  }
+
+  /**
+   * Begins an execution: its transaction where there is none, and the keys that can only be found
+   * before.
+   *
+   * @throws SQLException when the transaction can't be begun; then nothing has happened yet
+   */
+  static Execution begin(HostStatement state, Statement statement, List<Step> steps)
+      throws SQLException {
+    HostConnection host = state.host();
+    Bracket bracket = bracket(host, steps);
+    HandOver handOver = new HandOver(state, statement, steps, host.currentTransaction());
+    handOver.findKeysBefore();
+    return new Execution(host, handOver, bracket);
+  }
+
+  private static Bracket bracket(HostConnection host, List<Step> steps) throws SQLException {
+    if (!host.autocommits()) {
+      return Bracket.applicationTransaction(host);
+    }
+    Optional<KeyOrder.Turn> turn =
+        host.migration().mirrorsAfterwards() && steps.stream().allMatch(Execution::canFollow)
+            ? host.migration().awaitTurn(keysOf(steps))
+            : Optional.empty();
+    return turn.isPresent()
+        ? new MirroredAfterwards(host, turn.get())
+        : WrappedAutocommit.begin(host);
+  }
+
+  /**
+   * Whether a step can be mirrored after its commit: as a statement, with keys that are known
+   * before it, or with new ones.
+   */
+  private static boolean canFollow(Step step) {
+    return !step.isMirrored()
+        || (step.isStatement() && step.plan().keysBefore().type() != KeySource.Type.SELECTED);
+  }
+
+  private static List<Key> keysOf(List<Step> steps) {
+    List<Key> keys = new ArrayList<>();
+    for (Step step : steps) {
+      for (KeySource source : List.of(step.plan().keysBefore(), step.plan().keysAfter())) {
+        if (step.isMirrored() && source.type() == KeySource.Type.VALUES) {
+          keys.addAll(KeyFinder.values(step.plan(), source, step.bindings()));
+        }
+      }
+    }
+    return keys;
+  }
+
+  @Override
+  public void after(Call call, Object result, Throwable thrown) {
+    if (thrown == null) {
+      handOver.afterSuccess(call, result);
+      bracket.done(call);
+    } else if (partlyDone(thrown)) {
+      handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown));
+      bracket.done(call);
+      call.replaceThrown(thrown);
+    } else {
+      bracket.undone(thrown);
+    }
+  }
+
+  /**
+   * A batch that fails half-way leaves what it has done in the transaction, or committed, on all
+   * but those vendors that abort the transaction.
+   */
+  private boolean partlyDone(Throwable thrown) {
+    return thrown instanceof BatchUpdateException
+        && !host.migration().dialect().failedStatementAbortsTransaction();
+  }
+}

@@ -1,0 +1,214 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.divergence.Origin;
+import dev.dualwrite.divergence.OriginFinder;
+import dev.dualwrite.mirror.MirrorTransaction;
+import dev.dualwrite.mirror.TwinTask;
+import dev.dualwrite.mirror.Write;
+import dev.dualwrite.plan.KeySource;
+import dev.dualwrite.plan.Plan;
+import dev.dualwrite.plan.Strategy;
+import dev.dualwrite.rows.Key;
+import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.schema.TableName;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the keys of an execution's steps, and hands each step to the mirrored transaction by the
+ * strategy of its plan.
+ */
+final class HandOver {
+  private final HostStatement state;
+  private final Statement statement;
+  private final HostConnection host;
+  private final List<Step> steps;
+  private final MirrorTransaction transaction;
+  private final Optional<Origin> origin;
+
+  HandOver(
+      HostStatement state, Statement statement, List<Step> steps, MirrorTransaction transaction) {
+    this.state = state;
+    this.statement = statement;
+    this.host = state.host();
+    this.steps = steps;
+    this.transaction = transaction;
+    this.origin = OriginFinder.ofThisCall();
+  }
+
+  /** Finds the keys that can only be found before the statement runs. */
+  void findKeysBefore() {
+    for (Step step : steps) {
+      try {
+        if (step.isMirrored()) {
+          step.addKeys(KeyFinder.before(step.plan(), step.bindings(), host.reader()));
+        }
+      } catch (SQLException e) {
+        lose(step, "the keys of its rows could not be read on the primary: " + e.getMessage());
+      }
+    }
+  }
+
+  /** The native call returned. */
+  void afterSuccess(Call call, Object result) {
+    try {
+      UpdateCounts counts = UpdateCounts.of(result, statement);
+      findKeysAfter(ReturnedRows.read(state, statement, steps, call, result));
+      handOver(counts);
+    } catch (SQLException e) {
+      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+    }
+  }
+
+  /** A batch failed half-way, on a vendor where what it has done stays. */
+  void afterPartialBatch(UpdateCounts counts) {
+    try {
+      findKeysAfter(Optional.empty());
+      handOver(counts);
+    } catch (SQLException e) {
+      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+    }
+  }
+
+  private void findKeysAfter(Optional<CopiedRows> returned) {
+    int offset = 0;
+    for (Step step : steps) {
+      KeySource source = step.plan().keysAfter();
+      if (!step.isMirrored() || source.type() == KeySource.Type.NONE) {
+        continue;
+      }
+      Optional<List<Key>> keys = keysAfter(step, source, returned, offset);
+      offset += source.rows().size();
+      if (keys.isPresent()) {
+        step.addKeys(keys.get());
+      } else {
+        lose(step, "the primary didn't return the keys of its rows, so they aren't known");
+      }
+    }
+  }
+
+  private static Optional<List<Key>> keysAfter(
+      Step step, KeySource source, Optional<CopiedRows> returned, int offset) {
+    switch (source.type()) {
+      case NONE:
+        return Optional.of(List.of());
+      case VALUES:
+        return Optional.of(KeyFinder.values(step.plan(), source, step.bindings()));
+      case GENERATED:
+        step.returned(returned, offset);
+        return returned.flatMap(
+            rows -> KeyFinder.generated(step.plan(), step.bindings(), rows, offset));
+      case RETURNED:
+        return returned.flatMap(rows -> KeyFinder.returned(step.plan().table().get(), rows));
+      case SELECTED:
+        throw new IllegalStateException("keys selected after the statement, in " + step.plan());
+    }
+    throw new AssertionError(source.type());
+  }
+
+  private void handOver(UpdateCounts counts) throws SQLException {
+    boolean someByRows = steps.stream().anyMatch(step -> step.isMirrored() && goesByRows(step));
+    Map<TableName, List<Step>> byRows = new LinkedHashMap<>();
+    Batch batch = new Batch();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      long count = step.counted() ? counts.count(i) : Write.UNKNOWN_COUNT;
+      boolean untouched = count == 0 || (step.counted() && !counts.done(i));
+      if (!untouched && step.strategy() == Strategy.UNMIRRORED) {
+        host.migration().unmirrored(transaction.phase(), step.plan());
+      }
+      if (untouched || !step.isMirrored()) {
+        continue;
+      }
+      // Later steps have run on the primary already: a copied row holds their effect, so they must
+      // not be repeated on top of it.
+      if (goesByRows(step) || (someByRows && !step.keys().isEmpty())) {
+        byRows
+            .computeIfAbsent(step.plan().table().get().name(), name -> new ArrayList<>())
+            .add(step);
+      } else {
+        batch.add(step, count);
+      }
+    }
+    batch.flush();
+    for (List<Step> sameTable : byRows.values()) {
+      copyRows(sameTable);
+    }
+  }
+
+  private boolean goesByRows(Step step) {
+    return step.strategy() == Strategy.ROWS
+        || (!step.keys().isEmpty() && !step.bindings().allFit(host.migration().twinDriverLoader()));
+  }
+
+  private void copyRows(List<Step> sameTable) throws SQLException {
+    Plan plan = sameTable.get(0).plan();
+    TableDescription table = plan.table().get();
+    Set<Key> keys = new LinkedHashSet<>();
+    sameTable.forEach(step -> keys.addAll(step.keys()));
+    List<Key> all = new ArrayList<>(keys);
+    if (all.isEmpty()) {
+      return;
+    }
+    TwinTask<Long> copy = host.migration().mirror().copyRows(host.reader(), table, all);
+    transaction.write(write(plan, all, Write.UNKNOWN_COUNT, copy));
+  }
+
+  private Write write(Plan plan, List<Key> keys, long count, TwinTask<Long> task) {
+    return new Write(
+        plan.sql(),
+        plan.table(),
+        plan.tableName().map(TableName::toString).orElse(""),
+        keys,
+        count,
+        origin,
+        task);
+  }
+
+  private void lose(Step step, String reason) {
+    transaction.lose(
+        reason, write(step.plan(), step.keys(), Write.UNKNOWN_COUNT, twin -> Write.UNKNOWN_COUNT));
+  }
+
+  /**
+   * Collects consecutive steps of one plan, to be one batch on the twin as they were on the host.
+   */
+  private final class Batch {
+    private final List<Step> pending = new ArrayList<>();
+    private long count;
+
+    void add(Step step, long stepCount) {
+      if (!pending.isEmpty() && pending.get(0).plan() != step.plan()) {
+        flush();
+      }
+      boolean unknown =
+          stepCount == Write.UNKNOWN_COUNT || (count == Write.UNKNOWN_COUNT && !pending.isEmpty());
+      count = unknown ? Write.UNKNOWN_COUNT : (pending.isEmpty() ? 0 : count) + stepCount;
+      pending.add(step);
+    }
+
+    void flush() {
+      if (pending.isEmpty()) {
+        return;
+      }
+      Plan plan = pending.get(0).plan();
+      List<Key> keys = new ArrayList<>();
+      pending.forEach(step -> keys.addAll(step.keys()));
+      transaction.write(
+          write(
+              plan,
+              keys,
+              count,
+              Replay.of(plan, List.copyOf(pending), host.migration().mirror().secondary())));
+      pending.clear();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.HookState;
+import dev.dualwrite.migration.Migration;
+import dev.dualwrite.migration.Migrations;
+import dev.dualwrite.mirror.HostReader;
+import dev.dualwrite.mirror.MirrorTransaction;
+import dev.dualwrite.phase.Phase;
+import dev.dualwrite.plan.Plan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+
+/**
+ * What the agent knows of one host connection: the transaction under way on it, and what its
+ * session changed.
+ *
+ * <p>Used by the thread that uses the connection; only {@link #abandon} comes from another.
+ */
+final class HostConnection extends HookState {
+  private final Connection connection;
+  private final Migration migration;
+  private final Migrations migrations;
+  private final SessionCarrier session;
+  private final IdentityHashMap<Object, String> savepoints = new IdentityHashMap<>();
+  private int savepointCount;
+  private boolean textualTransaction;
+  private boolean autocommitOffByText;
+  private boolean open = true;
+
+  /** Read by {@link #abandon} from another thread. */
+  private volatile MirrorTransaction transaction;
+
+  HostConnection(Connection connection, Migration migration, Migrations migrations) {
+    super(false);
+    this.connection = connection;
+    this.migration = migration;
+    this.migrations = migrations;
+    this.session = new SessionCarrier(connection, migration);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Migration migration() {
+    return migration;
+  }
+
+  SessionCarrier session() {
+    return session;
+  }
+
+  Plan plan(String sql) {
+    return migration.planner().plan(sql, session.namespace());
+  }
+
+  HostReader reader() {
+    return HostReader.inTransaction(connection, migration.dialect());
+  }
+
+  /** A reader for after a statement that has committed itself. */
+  HostReader readerInAutocommit() {
+    return HostReader.inAutocommit(connection);
+  }
+
+  /** The phase of the transaction under way, or of the one that would begin now. */
+  Phase phase() {
+    MirrorTransaction current = transaction;
+    return current == null ? migration.phase() : current.phase();
+  }
+
+  Optional<MirrorTransaction> transaction() {
+    return Optional.ofNullable(transaction);
+  }
+
+  /** The transaction under way, begun now if there is none. */
+  MirrorTransaction currentTransaction() {
+    if (transaction == null) {
+      transaction = migration.mirror().begin(migration.phase(), session.setup());
+    }
+    return transaction;
+  }
+
+  void endTransaction() {
+    transaction = null;
+    textualTransaction = false;
+    savepoints.clear();
+    session.transactionEnded();
+  }
+
+  /** Whether each statement is a transaction of its own now. */
+  boolean autocommits() throws SQLException {
+    return !textualTransaction && !autocommitOffByText && connection.getAutoCommit();
+  }
+
+  void beginTextualTransaction() {
+    textualTransaction = true;
+  }
+
+  /** {@code SET autocommit = 0}, of which not every driver's getAutoCommit knows. */
+  void autocommitOffByText(boolean off) {
+    autocommitOffByText = off;
+  }
+
+  /** Remembers a savepoint of the application, and returns the name that it has on the twin. */
+  String nameSavepoint(Object savepoint) {
+    return savepoints.computeIfAbsent(savepoint, unnamed -> "dualwrite_" + ++savepointCount);
+  }
+
+  /** The name of a savepoint on the twin. */
+  Optional<String> savepointName(Object savepoint) {
+    return Optional.ofNullable(savepoints.get(savepoint));
+  }
+
+  /** Gives up the mirrored half, for a connection that is closed or aborted. */
+  void abandon() {
+    MirrorTransaction current = transaction;
+    if (current != null) {
+      current.abandon();
+    }
+  }
+
+  /** The connection is closed: it counts no longer. */
+  void closed() {
+    if (open) {
+      open = false;
+      migrations.left(migration);
+    }
+  }
+}

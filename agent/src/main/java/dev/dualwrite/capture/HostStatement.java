@@ -1,0 +1,123 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.HookState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agent knows of one statement: its text, the parameters bound so far, its batch, and
+ * which keys were asked for.
+ */
+final class HostStatement extends HookState {
+  private final HostConnection host;
+  private final Optional<String> sql;
+  private KeyRequest keyRequest;
+  private final BindRecorder binds = new BindRecorder();
+  private final List<BatchEntry> batch = new ArrayList<>();
+  private Optional<String> unrecorded = Optional.empty();
+  private Optional<CopiedRows> keysSeen = Optional.empty();
+  private Optional<CopiedRows> resultSeen = Optional.empty();
+
+  private HostStatement(HostConnection host, Optional<String> sql, KeyRequest keyRequest) {
+    super(false);
+    this.host = host;
+    this.sql = sql;
+    this.keyRequest = keyRequest;
+  }
+
+  /** A statement whose text comes with each execution. */
+  static HostStatement plain(HostConnection host) {
+    return new HostStatement(host, Optional.empty(), KeyRequest.none());
+  }
+
+  static HostStatement prepared(HostConnection host, String sql, KeyRequest keyRequest) {
+    return new HostStatement(host, Optional.of(sql), keyRequest);
+  }
+
+  HostConnection host() {
+    return host;
+  }
+
+  /** The text of a prepared statement. */
+  Optional<String> sql() {
+    return sql;
+  }
+
+  /** The keys that this statement, or the last execution of a plain one, asks for. */
+  KeyRequest keyRequest() {
+    return keyRequest;
+  }
+
+  void keyRequest(KeyRequest request) {
+    keyRequest = request;
+  }
+
+  BindRecorder binds() {
+    return binds;
+  }
+
+  List<BatchEntry> batch() {
+    return batch;
+  }
+
+  /** A parameter could not be recorded, so the next executions can't be repeated. */
+  void cannotRecord(String reason) {
+    unrecorded = Optional.of(reason);
+  }
+
+  /** Why the parameters as bound can't be repeated. */
+  Optional<String> unrecorded() {
+    return unrecorded;
+  }
+
+  void clearParameters() {
+    binds.clear();
+    unrecorded = Optional.empty();
+  }
+
+  /**
+   * The keys of the last execution, where the agent has read them and the driver can't give them
+   * again.
+   */
+  Optional<CopiedRows> keysSeen() {
+    return keysSeen;
+  }
+
+  void keysSeen(CopiedRows keys) {
+    keysSeen = Optional.of(keys);
+  }
+
+  /** The rows that the last execution returned, where the agent has read them. */
+  Optional<CopiedRows> resultSeen() {
+    return resultSeen;
+  }
+
+  void resultSeen(CopiedRows rows) {
+    resultSeen = Optional.of(rows);
+  }
+
+  void forgetSeen() {
+    keysSeen = Optional.empty();
+    resultSeen = Optional.empty();
+  }
+
+  /** One row of a batch: a text with parameters, either of which may be empty. */
+  static final class BatchEntry {
+    private final String sql;
+    private final Bindings bindings;
+
+    BatchEntry(String sql, Bindings bindings) {
+      this.sql = sql;
+      this.bindings = bindings;
+    }
+
+    String sql() {
+      return sql;
+    }
+
+    Bindings bindings() {
+      return bindings;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.plan.KeySource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the keys, or the returned rows, of an execution where they are needed, in such a way that
+ * the application can still read them.
+ */
+final class ReturnedRows {
+  private ReturnedRows() {}
+
+  /**
+   * Reads what the driver returned, if a plan needs it.
+   *
+   * @throws SQLException the driver's
+   */
+  static Optional<CopiedRows> read(
+      HostStatement state, Statement statement, List<Step> steps, Call call, Object result)
+      throws SQLException {
+    state.forgetSeen();
+    if (steps.stream().noneMatch(ReturnedRows::needed)) {
+      return Optional.empty();
+    }
+    if (steps.get(0).plan().returnsRows()) {
+      return rowsOf(state, statement, call, result);
+    }
+    return state.keyRequest().asked() ? keysOf(state, statement) : Optional.empty();
+  }
+
+  private static boolean needed(Step step) {
+    KeySource.Type type = step.plan().keysAfter().type();
+    return step.isMirrored()
+        && (type == KeySource.Type.GENERATED || type == KeySource.Type.RETURNED);
+  }
+
+  private static Optional<CopiedRows> rowsOf(
+      HostStatement state, Statement statement, Call call, Object result) throws SQLException {
+    boolean query = result instanceof ResultSet;
+    ResultSet rows = query ? (ResultSet) result : statement.getResultSet();
+    if (rows == null) {
+      return Optional.empty();
+    }
+    CopiedRows copy = CopiedRows.of(rows);
+    if (query) {
+      call.replaceResult(CopiedResultSet.of(copy, Integer.MAX_VALUE, statement));
+    } else {
+      state.resultSeen(copy);
+    }
+    return Optional.of(copy);
+  }
+
+  private static Optional<CopiedRows> keysOf(HostStatement state, Statement statement)
+      throws SQLException {
+    CopiedRows copy;
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      copy = CopiedRows.of(keys);
+    }
+    boolean forApplication = !state.keyRequest().hiddenFromApplication();
+    if (forApplication
+        && (state.keyRequest().partlyHidden()
+            || state.host().migration().dialect().readingKeysConsumesThem())) {
+      state.keysSeen(copy);
+    }
+    return Optional.of(copy);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.bootstrap.JdbcMethod;
+import dev.dualwrite.phase.Phase;
+import dev.dualwrite.plan.Plan;
+import dev.dualwrite.plan.StatementKind;
+import dev.dualwrite.plan.Strategy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what an execution is, and who takes part in it. */
+final class StatementCapture {
+  private StatementCapture() {}
+
+  static Call before(
+      HostStatement state, Statement statement, JdbcMethod method, Object[] arguments)
+      throws SQLException {
+    switch (method) {
+      case ADD_BATCH:
+        return onSuccess(
+            () ->
+                state
+                    .batch()
+                    .add(new HostStatement.BatchEntry((String) arguments[0], Bindings.NONE)));
+      case ADD_PREPARED_BATCH:
+        return onSuccess(
+            () ->
+                state
+                    .batch()
+                    .add(
+                        new HostStatement.BatchEntry(
+                            state.sql().orElse(""), state.binds().snapshot())));
+      case CLEAR_BATCH:
+        return onSuccess(state.batch()::clear);
+      case CLEAR_PARAMETERS:
+        return onSuccess(state::clearParameters);
+      case GET_GENERATED_KEYS:
+        return generatedKeys(state, statement);
+      case GET_RESULT_SET:
+        return state
+            .resultSeen()
+            .map(rows -> replaced(CopiedResultSet.of(rows, Integer.MAX_VALUE, statement)))
+            .orElse(null);
+      case EXECUTE_BATCH:
+      case EXECUTE_LARGE_BATCH:
+        return batch(state, statement);
+      case EXECUTE_PREPARED:
+      case EXECUTE_PREPARED_QUERY:
+      case EXECUTE_PREPARED_UPDATE:
+      case EXECUTE_PREPARED_LARGE_UPDATE:
+        return prepared(state, statement);
+      default:
+        return plain(state, statement, method, arguments);
+    }
+  }
+
+  private static Call onSuccess(Runnable action) {
+    CallEnd end =
+        (call, result, thrown) -> {
+          if (thrown == null) {
+            action.run();
+          }
+        };
+    return end.afterNative();
+  }
+
+  private static Call replaced(Object result) {
+    CallEnd nothing = (call, outcome, thrown) -> {};
+    return nothing.insteadOfNative(result, null);
+  }
+
+  private static Call generatedKeys(HostStatement state, Statement statement) throws SQLException {
+    if (state.keyRequest().hiddenFromApplication()) {
+      return keysOfUnaskedStatement(state);
+    }
+    Optional<CopiedRows> seen = state.keysSeen();
+    return seen.isPresent()
+        ? replaced(
+            CopiedResultSet.of(seen.get(), state.keyRequest().columnsOfApplication(), statement))
+        : null;
+  }
+
+  /** What the driver says when nobody asked for keys, in its own words. */
+  private static Call keysOfUnaskedStatement(HostStatement state) throws SQLException {
+    CallEnd nothing = (call, outcome, thrown) -> {};
+    try {
+      Statement unasked = state.host().connection().createStatement();
+      unasked.closeOnCompletion();
+      ResultSet keys = unasked.getGeneratedKeys();
+      return nothing.insteadOfNative(keys, null);
+    } catch (SQLException refusal) {
+      return nothing.insteadOfNative(null, refusal);
+    }
+  }
+
+  private static Call prepared(HostStatement state, Statement statement) throws SQLException {
+    String sql = state.sql().orElse("");
+    return execute(state, statement, state.host().plan(sql), state.binds().snapshot());
+  }
+
+  private static Call plain(
+      HostStatement state, Statement statement, JdbcMethod method, Object[] arguments)
+      throws SQLException {
+    String sql = (String) arguments[0];
+    Plan plan = state.host().plan(sql);
+    if (plan.kind() == StatementKind.READ) {
+      return null;
+    }
+    KeyQuestion question = KeyQuestion.of(method, arguments, plan, state.host());
+    state.keyRequest(question.asksMore() ? question.extended() : question.asWritten());
+    Call call = execute(state, statement, plan, Bindings.NONE);
+    if (!question.asksMore() || !(call instanceof CallEnd.Ending)) {
+      return call;
+    }
+    return PlainWithKeys.execute(
+        ((CallEnd.Ending) call).end(), statement, method, sql, question.columnNames());
+  }
+
+  private static Call execute(
+      HostStatement state, Statement statement, Plan plan, Bindings bindings) throws SQLException {
+    if (plan.kind() == StatementKind.READ) {
+      return null;
+    }
+    if (plan.transaction().isPresent()) {
+      return TransactionCapture.before(state.host(), plan, plan.transaction().get());
+    }
+    if (plan.changesSession()) {
+      return onSuccess(state.host().session()::changed);
+    }
+    return write(state, statement, Step.of(plan, bindings));
+  }
+
+  private static Call batch(HostStatement state, Statement statement) throws SQLException {
+    List<Step> steps = new ArrayList<>(state.batch().size());
+    for (HostStatement.BatchEntry entry : state.batch()) {
+      steps.addAll(Step.of(state.host().plan(entry.sql()), entry.bindings()));
+    }
+    // As JDBC says, the batch is empty after its execution, however that ends.
+    state.batch().clear();
+    return write(state, statement, steps);
+  }
+
+  private static Call write(HostStatement state, Statement statement, List<Step> steps)
+      throws SQLException {
+    Phase phase = state.host().phase();
+    if (!phase.mirrors()) {
+      return null;
+    }
+    List<Step> decided = decide(state, steps);
+    if (decided.stream().anyMatch(step -> endsTransaction(state.host(), step))) {
+      return DdlExecution.begin(state.host(), decided);
+    }
+    return decided.stream().anyMatch(Step::isMirrored)
+        ? Execution.begin(state, statement, decided).afterNative()
+        : UnmirroredExecution.begin(state.host(), decided);
+  }
+
+  private static List<Step> decide(HostStatement state, List<Step> steps) {
+    List<Step> decided = new ArrayList<>(steps.size());
+    for (Step step : steps) {
+      if (!state.host().migration().includes(step.plan())) {
+        decided.add(step.by(Strategy.NONE));
+      } else if (step.isMirrored() && state.unrecorded().isPresent()) {
+        decided.add(step.by(Strategy.UNMIRRORED));
+      } else {
+        decided.add(step);
+      }
+    }
+    return decided;
+  }
+
+  private static boolean endsTransaction(HostConnection host, Step step) {
+    StatementKind kind = step.plan().kind();
+    return (kind == StatementKind.DDL || kind == StatementKind.TRUNCATE)
+        && host.migration().dialect().ddlCommitsImplicitly();
+  }
+}

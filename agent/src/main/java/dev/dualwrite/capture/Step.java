@@ -1,0 +1,108 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.plan.Plan;
+import dev.dualwrite.plan.Strategy;
+import dev.dualwrite.rows.Key;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One statement of an execution with its parameters: a batch has several, and so has a text that
+ * holds several statements.
+ */
+final class Step {
+  private final Plan plan;
+  private final Bindings bindings;
+  private final boolean counted;
+  private final Strategy strategy;
+  private List<Key> keys = List.of();
+  private Optional<CopiedRows> returned = Optional.empty();
+  private int firstReturnedRow;
+
+  private Step(Plan plan, Bindings bindings, boolean counted, Strategy strategy) {
+    this.plan = plan;
+    this.bindings = bindings;
+    this.counted = counted;
+    this.strategy = strategy;
+  }
+
+  /** The steps of one text with its parameters. */
+  static List<Step> of(Plan plan, Bindings bindings) {
+    if (plan.parts().isEmpty()) {
+      return List.of(new Step(plan, bindings, true, plan.strategy()));
+    }
+    List<Step> steps = new ArrayList<>(plan.parts().size());
+    for (Plan part : plan.parts()) {
+      // The counts of later parts are behind getMoreResults, which is the application's to call.
+      steps.add(new Step(part, bindings, false, part.strategy()));
+    }
+    return steps;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Bindings bindings() {
+    return bindings;
+  }
+
+  /** Whether the driver tells this step's update count. */
+  boolean counted() {
+    return counted;
+  }
+
+  /** How this step reaches the secondary. */
+  Strategy strategy() {
+    return strategy;
+  }
+
+  /** This step with another strategy than its plan's. */
+  Step by(Strategy other) {
+    return new Step(plan, bindings, counted, other);
+  }
+
+  /** Whether this step is repeated as a statement. */
+  boolean isStatement() {
+    return strategy == Strategy.STATEMENT;
+  }
+
+  /** Whether this step is to reach the secondary by a strategy. */
+  boolean isMirrored() {
+    return strategy == Strategy.STATEMENT || strategy == Strategy.ROWS;
+  }
+
+  /** Keeps what the driver returned for the rows of this step. */
+  void returned(Optional<CopiedRows> rows, int firstRow) {
+    returned = rows;
+    firstReturnedRow = firstRow;
+  }
+
+  /**
+   * The value that the primary generated for a column, of the {@code number}th generated operand,
+   * counted from 0, with one a row.
+   */
+  Object generatedValue(String column, int number) throws SQLException {
+    CopiedRows rows =
+        returned.orElseThrow(() -> new SQLException("the primary returned no value of " + column));
+    int index = rows.columns() == 1 ? 0 : rows.indexOf(column);
+    return rows.value(firstReturnedRow + number, index);
+  }
+
+  /** The keys found so far. */
+  List<Key> keys() {
+    return keys;
+  }
+
+  void addKeys(List<Key> found) {
+    if (keys.isEmpty()) {
+      keys = found;
+    } else if (!found.isEmpty()) {
+      List<Key> all = new ArrayList<>(keys);
+      all.addAll(found);
+      keys = all;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.dualwrite.capture;
+
+import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.plan.StatementKind;
+import dev.dualwrite.plan.Strategy;
+import java.util.List;
+
+/** One execution of writes that go to the primary only: once they are done there, each is told. */
+final class UnmirroredExecution {
+  private UnmirroredExecution() {}
+
+  /** Returns null when there is nothing to tell. */
+  static Call begin(HostConnection host, List<Step> steps) {
+    if (steps.stream().allMatch(step -> step.strategy() == Strategy.NONE && !isDdl(step))) {
+      return null;
+    }
+    CallEnd end =
+        (call, result, thrown) -> {
+          if (thrown == null) {
+            tell(host, steps);
+          }
+        };
+    return end.afterNative();
+  }
+
+  static void tell(HostConnection host, List<Step> steps) {
+    for (Step step : steps) {
+      if (step.strategy() == Strategy.UNMIRRORED) {
+        host.migration().unmirrored(host.phase(), step.plan());
+      }
+      if (isDdl(step)) {
+        host.migration().forget(step.plan().tableName());
+      }
+    }
+  }
+
+  private static boolean isDdl(Step step) {
+    return step.plan().kind() == StatementKind.DDL;
+  }
+}

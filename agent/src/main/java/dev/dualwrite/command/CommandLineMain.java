@@ -1,0 +1,57 @@
+package dev.dualwrite.command;
+
+import dev.dualwrite.config.ConfigurationException;
+import dev.dualwrite.config.Secrets;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Runs one command. */
+public final class CommandLineMain {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  CommandLineMain(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs a command with the process's streams and returns its exit code.
+   *
+   * @param applicationLoader where drivers are that have no path of their own
+   */
+  public static int run(String[] arguments, ClassLoader applicationLoader) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return new CommandLineMain(out, err).run(arguments);
+  }
+
+  int run(String... arguments) {
+    CommandLine line =
+        new CommandLine(new DualwriteCommand())
+            .addSubcommand(new ReportCommand())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(this::failed);
+    int code = line.execute(arguments);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private int failed(Exception failure, CommandLine line, CommandLine.ParseResult arguments) {
+    if (failure instanceof ConfigurationException) {
+      err.println(failure.getMessage());
+      return ExitCode.WRONG_USE;
+    }
+    if (failure instanceof CommandFailure) {
+      err.println(Secrets.mask(failure.getMessage()));
+      return ExitCode.FAILED;
+    }
+    err.println("This is a bug of Dualwrite; please report it with what follows.");
+    failure.printStackTrace(err);
+    return ExitCode.FAILED;
+  }
+}

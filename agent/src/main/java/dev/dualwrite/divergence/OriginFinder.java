@@ -1,0 +1,97 @@
+package dev.dualwrite.divergence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds where in the application a call of the driver comes from. */
+public final class OriginFinder {
+  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  private static final List<String> DRIVERS =
+      List.of(
+          "org.postgresql.",
+          "org.mariadb.jdbc.",
+          "com.mysql.",
+          "org.h2.",
+          "org.hsqldb.",
+          "org.apache.derby.",
+          "org.sqlite.",
+          "com.microsoft.sqlserver.",
+          "oracle.jdbc.",
+          "oracle.ucp.",
+          "com.ibm.db2.");
+
+  private static final List<String> POOLS =
+      List.of(
+          "com.zaxxer.hikari.",
+          "org.apache.commons.dbcp.",
+          "org.apache.commons.dbcp2.",
+          "com.mchange.",
+          "org.apache.tomcat.jdbc.",
+          "org.apache.tomcat.dbcp.",
+          "com.alibaba.druid.",
+          "com.p6spy.");
+
+  private static final List<String> AGENT =
+      Stream.of(
+              "bootstrap",
+              "instrumentation",
+              "capture",
+              "mirror",
+              "migration",
+              "agent",
+              "endpoint",
+              "rows",
+              "plan",
+              "schema",
+              "dialect",
+              "phase",
+              "config",
+              "divergence",
+              "logging",
+              "command")
+          .map(name -> "dev.dualwrite." + name + ".")
+          .collect(Collectors.toUnmodifiableList());
+
+  private OriginFinder() {}
+
+  /** The first frame of the current call that is none of the JDK's, a driver's or a pool's. */
+  public static Optional<Origin> ofThisCall() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> isApplication(frame.getClassName()))
+                    .findFirst()
+                    .map(
+                        frame ->
+                            new Origin(
+                                frame.getClassName(),
+                                frame.getMethodName(),
+                                frame.getLineNumber())));
+  }
+
+  /** The same of a stack trace, innermost frame first. */
+  public static Optional<Origin> of(StackTraceElement[] frames) {
+    return Stream.of(frames)
+        .filter(frame -> isApplication(frame.getClassName()))
+        .findFirst()
+        .map(
+            frame ->
+                new Origin(frame.getClassName(), frame.getMethodName(), frame.getLineNumber()));
+  }
+
+  private static boolean isApplication(String className) {
+    return !startsWithAny(className, JDK)
+        && !startsWithAny(className, DRIVERS)
+        && !startsWithAny(className, POOLS)
+        && !startsWithAny(className, AGENT)
+        && !className.contains("$Proxy");
+  }
+
+  private static boolean startsWithAny(String className, List<String> prefixes) {
+    return prefixes.stream().anyMatch(className::startsWith);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.dualwrite.migration;
+
+import dev.dualwrite.config.AutocommitMode;
+import dev.dualwrite.config.DdlMode;
+import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.dialect.SessionState;
+import dev.dualwrite.divergence.OriginFinder;
+import dev.dualwrite.mirror.KeyOrder;
+import dev.dualwrite.mirror.Mirror;
+import dev.dualwrite.phase.Phase;
+import dev.dualwrite.plan.Plan;
+import dev.dualwrite.plan.Planner;
+import dev.dualwrite.plan.StatementKind;
+import dev.dualwrite.rows.Key;
+import dev.dualwrite.schema.CachedSchema;
+import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One application's database being left for another: what plans its statements, and what mirrors
+ * them.
+ *
+ * <p>There is one for each class loader that the application's driver comes from. It is dropped
+ * when the last of that driver's connections is closed, so that a redeployed application can be
+ * unloaded.
+ */
+public final class Migration implements AutoCloseable {
+  private final Settings settings;
+  private final Dialect dialect;
+  private final ConnectionSource primary;
+  private final CachedSchema schema;
+  private final Planner planner;
+  private final MirrorHandle mirror;
+  private final KeyOrder order = new KeyOrder();
+  private SessionState sessionAtStart;
+
+  Migration(
+      Settings settings,
+      Dialect dialect,
+      ConnectionSource primary,
+      CachedSchema schema,
+      Planner planner,
+      MirrorHandle mirror) {
+    this.settings = settings;
+    this.dialect = dialect;
+    this.primary = primary;
+    this.schema = schema;
+    this.planner = planner;
+    this.mirror = mirror;
+  }
+
+  /** The phase for transactions that begin now. */
+  public Phase phase() {
+    return settings.phase();
+  }
+
+  /** The vendor of the application's own connections. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Plans the application's statements. */
+  public Planner planner() {
+    return planner;
+  }
+
+  /** The way to the other database; in phases that mirror. */
+  public Mirror mirror() {
+    return mirror.mirror();
+  }
+
+  /** The loader of the other database's driver. */
+  public ClassLoader twinDriverLoader() {
+    return mirror.driverLoader();
+  }
+
+  /** Whether writes in autocommit mode are mirrored after their commit. */
+  public boolean mirrorsAfterwards() {
+    return settings.autocommit() == AutocommitMode.AFTER;
+  }
+
+  /**
+   * Waits, at most as long as for a mirrored write, for the turn of some keys that are mirrored
+   * after their commit.
+   */
+  public Optional<KeyOrder.Turn> awaitTurn(List<Key> keys) {
+    return order.await(keys, settings.mirrorTimeout());
+  }
+
+  /** Whether the configuration has this plan's table mirrored; what has no table is. */
+  public boolean includes(Plan plan) {
+    if (plan.kind() == StatementKind.DDL && settings.ddl() == DdlMode.IGNORE) {
+      return false;
+    }
+    return plan.tableName().map(TableName::toString).map(settings.tables()::includes).orElse(true);
+  }
+
+  /** Tells of a write that went to the primary only. */
+  public void unmirrored(Phase phase, Plan plan) {
+    String reason =
+        plan.reasons().isEmpty()
+            ? "dualwrite can't mirror this statement"
+            : String.join("; ", plan.reasons());
+    mirror()
+        .reports()
+        .unmirrored(
+            phase,
+            plan.tableName().map(TableName::toString),
+            plan.sql(),
+            reason,
+            OriginFinder.ofThisCall());
+  }
+
+  /** Forgets what is known of a table after DDL, or of all where it isn't known which. */
+  public void forget(Optional<TableName> table) {
+    if (table.isPresent()) {
+      planner.forget(table.get());
+    } else {
+      schema.forgetAll();
+      planner.forgetAll();
+    }
+    mirror.forgetTables();
+  }
+
+  /**
+   * The state of a session of the application's database of which nothing was changed.
+   *
+   * @throws SQLException when the database can't be asked now
+   */
+  public synchronized SessionState sessionAtStart() throws SQLException {
+    if (sessionAtStart == null) {
+      try (Connection connection = primary.open()) {
+        sessionAtStart = dialect.readSession(connection);
+      }
+    }
+    return sessionAtStart;
+  }
+
+  @Override
+  public void close() {
+    mirror.close();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.dualwrite.migration;
+
+import dev.dualwrite.config.DdlMode;
+import dev.dualwrite.config.Endpoint;
+import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.divergence.DivergenceSink;
+import dev.dualwrite.endpoint.DriverLookup;
+import dev.dualwrite.endpoint.EndpointConnections;
+import dev.dualwrite.mirror.Breaker;
+import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.mirror.Mirror;
+import dev.dualwrite.mirror.MirrorLimits;
+import dev.dualwrite.mirror.MirrorReports;
+import dev.dualwrite.mirror.Secondary;
+import dev.dualwrite.mirror.TwinSource;
+import dev.dualwrite.phase.Side;
+import dev.dualwrite.plan.Planner;
+import dev.dualwrite.plan.PlannerOptions;
+import dev.dualwrite.rows.RowReader;
+import dev.dualwrite.rows.RowWriter;
+import dev.dualwrite.schema.CachedSchema;
+import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.SchemaReader;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+/** Puts a migration together; opens no connection. */
+public final class MigrationFactory {
+  private final Settings settings;
+  private final DivergenceSink divergences;
+  private final ExecutorService workers;
+  private final BreakerProbe probe;
+
+  /**
+   * Creates the factory.
+   *
+   * @param workers the threads that twins' workers run on
+   * @param probe asks databases that didn't answer
+   */
+  public MigrationFactory(
+      Settings settings, DivergenceSink divergences, ExecutorService workers, BreakerProbe probe) {
+    this.settings = settings;
+    this.divergences = divergences;
+    this.workers = workers;
+    this.probe = probe;
+  }
+
+  /**
+   * Creates the migration for the connections of one driver.
+   *
+   * @param loader the class loader of the application's driver
+   * @param url the application's URL, as its connections tell it
+   * @param learned how the application opens its connections, as far as that was seen
+   */
+  Migration create(ClassLoader loader, String url, Supplier<Optional<ConnectionSource>> learned) {
+    Dialect primary = Dialects.forUrl(url);
+    OwnConnections own = ownConnections(loader, learned);
+    CachedSchema schema = new CachedSchema(new SchemaReader(primary, own));
+    Dialect secondary =
+        settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
+    Planner planner = new Planner(primary, secondary, schema, plannerOptions());
+    MirrorHandle mirror =
+        settings
+            .newDatabase()
+            .map(endpoint -> mirror(loader, primary, schema, secondary, endpoint))
+            .orElseGet(MirrorHandle::absent);
+    return new Migration(settings, primary, own, schema, planner, mirror);
+  }
+
+  private OwnConnections ownConnections(
+      ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
+    Endpoint old = settings.oldDatabase();
+    ConnectionSource configured =
+        new EndpointConnections(old, new DriverLookup(Side.OLD, old, loader));
+    if (old.username().isPresent()) {
+      return new OwnConnections(configured);
+    }
+    // Asked each time, since a data source tells how it opens connections only after it has opened
+    // one.
+    return new OwnConnections(
+        () -> learned.get().isPresent() ? learned.get().get().open() : configured.open());
+  }
+
+  private MirrorHandle mirror(
+      ClassLoader loader,
+      Dialect primary,
+      CachedSchema primarySchema,
+      Dialect secondary,
+      Endpoint endpoint) {
+    DriverLookup driver = new DriverLookup(Side.NEW, endpoint, loader);
+    OwnConnections connections = new OwnConnections(new EndpointConnections(endpoint, driver));
+    CachedSchema schema = new CachedSchema(new SchemaReader(secondary, connections));
+    TwinSource source = new TwinSource("new", connections, settings.mirrorTimeout());
+    Breaker breaker = new Breaker("new", settings.breakerFailures(), settings.breakerDelay());
+    probe.watch(breaker, connections);
+    Mirror mirror =
+        new Mirror(
+            source,
+            workers,
+            breaker,
+            new MirrorReports(divergences, settings.instance()),
+            new Secondary(secondary, schema, primary, primarySchema::home),
+            new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys()),
+            settings.instance(),
+            new RowReader(primary),
+            new RowWriter(secondary));
+    return new MirrorHandle(mirror, source, schema, driver.loader());
+  }
+
+  private PlannerOptions plannerOptions() {
+    return PlannerOptions.defaults()
+        .withFunctionsVolatile(settings.functionsVolatile().texts())
+        .withFunctionsWriting(settings.functionsWriting().texts())
+        .withFunctionsPure(settings.functionsPure().texts())
+        .withProceduresMirror(settings.proceduresMirror().texts())
+        .withMirrorDdl(settings.ddl() == DdlMode.MIRROR);
+  }
+}

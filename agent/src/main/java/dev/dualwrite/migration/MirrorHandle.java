@@ -1,0 +1,51 @@
+package dev.dualwrite.migration;
+
+import dev.dualwrite.mirror.Mirror;
+import dev.dualwrite.mirror.TwinSource;
+import dev.dualwrite.schema.CachedSchema;
+
+/**
+ * A migration's mirror with what must be closed and forgotten along with it; absent as long as no
+ * other database is configured.
+ */
+final class MirrorHandle implements AutoCloseable {
+  private final Mirror mirror;
+  private final TwinSource source;
+  private final CachedSchema schema;
+  private final ClassLoader driverLoader;
+
+  MirrorHandle(Mirror mirror, TwinSource source, CachedSchema schema, ClassLoader driverLoader) {
+    this.mirror = mirror;
+    this.source = source;
+    this.schema = schema;
+    this.driverLoader = driverLoader;
+  }
+
+  static MirrorHandle absent() {
+    return new MirrorHandle(null, null, null, null);
+  }
+
+  Mirror mirror() {
+    if (mirror == null) {
+      throw new IllegalStateException("nothing is mirrored without dualwrite.new.url");
+    }
+    return mirror;
+  }
+
+  ClassLoader driverLoader() {
+    return driverLoader;
+  }
+
+  void forgetTables() {
+    if (schema != null) {
+      schema.forgetAll();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (source != null) {
+      source.close();
+    }
+  }
+}

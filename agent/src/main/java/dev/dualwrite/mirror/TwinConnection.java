@@ -1,0 +1,93 @@
+package dev.dualwrite.mirror;
+
+import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.dialect.SessionState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A twin's open connection, with the statements that its transaction prepared. Confined to the
+ * twin's worker.
+ */
+public final class TwinConnection {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private List<String> restore = List.of();
+
+  TwinConnection(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The connection, whose transaction is ended by the twin alone. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /**
+   * Returns the statement of this text, prepared once a transaction.
+   *
+   * @throws SQLException the driver's
+   */
+  public PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    return statement;
+  }
+
+  /**
+   * Executes a text without parameters.
+   *
+   * @throws SQLException the driver's
+   */
+  public void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /**
+   * Gives this session the state in which statements mean what they mean on the host; it is given
+   * back its own when it goes back to the pool.
+   *
+   * @param dialect the secondary's
+   * @param hostAtStart the state of a host session of which nothing was changed
+   * @param hostNow the state of the host session
+   * @throws SQLException when the secondary refuses a setting
+   */
+  public void take(Dialect dialect, SessionState hostAtStart, SessionState hostNow)
+      throws SQLException {
+    SessionState own = dialect.readSession(connection);
+    SessionState wanted = dialect.session().counterpart(hostAtStart, hostNow, own);
+    restore = dialect.session().statements(wanted, own);
+    for (String setting : dialect.session().statements(own, wanted)) {
+      execute(setting);
+    }
+    // A setting made in a transaction that is rolled back would be undone (PostgreSQL).
+    connection.commit();
+  }
+
+  /** Takes back what {@link #take} did. */
+  void restoreSession() throws SQLException {
+    for (String setting : restore) {
+      execute(setting);
+    }
+    if (!restore.isEmpty()) {
+      connection.commit();
+    }
+  }
+
+  void closeStatements() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    prepared.clear();
+  }
+}

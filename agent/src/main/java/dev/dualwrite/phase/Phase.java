@@ -1,0 +1,76 @@
+package dev.dualwrite.phase;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The stage of a migration: it gives the old and the new database their roles. */
+public enum Phase {
+  OLD_ONLY("old-only"),
+  NEW_SECONDARY("new-secondary"),
+  BOTH_REQUIRED("both-required"),
+  NEW_PRIMARY("new-primary"),
+  NEW_ONLY("new-only");
+
+  private final String label;
+
+  Phase(String label) {
+    this.label = label;
+  }
+
+  /** The phase of this exact label, or empty if there is none. */
+  public static Optional<Phase> parse(String label) {
+    return Arrays.stream(values()).filter(phase -> phase.label.equals(label)).findFirst();
+  }
+
+  /** The name of this phase in configuration, logs and on the command line. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether writes reach both databases. */
+  public boolean mirrors() {
+    switch (this) {
+      case OLD_ONLY:
+      case NEW_ONLY:
+        return false;
+      case NEW_SECONDARY:
+      case BOTH_REQUIRED:
+      case NEW_PRIMARY:
+        return true;
+    }
+    throw new AssertionError(this);
+  }
+
+  /** The side whose results and failures are the application's. */
+  public Side primary() {
+    switch (this) {
+      case OLD_ONLY:
+      case NEW_SECONDARY:
+      case BOTH_REQUIRED:
+        return Side.OLD;
+      case NEW_PRIMARY:
+      case NEW_ONLY:
+        return Side.NEW;
+    }
+    throw new AssertionError(this);
+  }
+
+  /** Whether the new database must be configured. */
+  public boolean needsNewDatabase() {
+    switch (this) {
+      case OLD_ONLY:
+        return false;
+      case NEW_SECONDARY:
+      case BOTH_REQUIRED:
+      case NEW_PRIMARY:
+      case NEW_ONLY:
+        return true;
+    }
+    throw new AssertionError(this);
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

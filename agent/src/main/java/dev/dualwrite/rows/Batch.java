@@ -1,0 +1,37 @@
+package dev.dualwrite.rows;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Runs one statement for many items, in batches of a bounded size. */
+final class Batch {
+  static final int SIZE = 200;
+
+  /** Binds all parameters for one item. */
+  interface Binder<T> {
+    void bind(PreparedStatement statement, T item) throws SQLException;
+  }
+
+  private Batch() {}
+
+  static <T> void run(Connection connection, String sql, List<T> items, Binder<T> binder)
+      throws SQLException {
+    if (items.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int from = 0; from < items.size(); from += SIZE) {
+        for (T item : items.subList(from, Math.min(from + SIZE, items.size()))) {
+          binder.bind(statement, item);
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      }
+    } catch (BatchUpdateException failure) {
+      throw RowErrors.ofBatch(failure);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.dualwrite.demo.shop;
+
+/** So many pieces of one product. */
+public record OrderLine(long productId, int quantity) {}
