@@ -254,6 +254,18 @@ public abstract class Dialect {
     return false;
   }
 
+  /** Tells whether making or dropping a temporary table commits the transaction. */
+  public boolean temporaryTablesCommit() {
+    return ddlCommitsImplicitly();
+  }
+
+  /**
+   * Tells whether a function of another schema than the current one is only found by its qualifier.
+   */
+  public boolean functionsNeedQualifier() {
+    return true;
+  }
+
   /**
    * Tells whether NULL (MySQL: and 0) for a column that the database counts up means the next
    * value.

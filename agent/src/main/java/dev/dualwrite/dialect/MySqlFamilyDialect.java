@@ -166,6 +166,11 @@ abstract class MySqlFamilyDialect extends Dialect {
     return true;
   }
 
+  @Override
+  public boolean temporaryTablesCommit() {
+    return false;
+  }
+
   /** An INSERT whose number of rows is known beforehand gets consecutive values (InnoDB). */
   @Override
   public Optional<String> generatedKeysQuery(String table, String column, int rows) {

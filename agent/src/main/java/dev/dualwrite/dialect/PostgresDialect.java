@@ -137,4 +137,9 @@ final class PostgresDialect extends Dialect {
   public boolean makesKeyForNull() {
     return false;
   }
+
+  @Override
+  public boolean functionsNeedQualifier() {
+    return false;
+  }
 }
