@@ -82,6 +82,11 @@ public final class Capture implements HookHandler {
 
   private Call onConnection(Connection connection, JdbcMethod method, Object[] arguments)
       throws SQLException {
+    boolean ends = method == JdbcMethod.CLOSE || method == JdbcMethod.ABORT;
+    if (ends && ((HostState) connection).dualwrite$state() == null) {
+      // Never used, or closed before: it may not even tell its URL any more.
+      return null;
+    }
     Optional<HostConnection> host = hosts.of(connection);
     if (!host.isPresent()) {
       return null;

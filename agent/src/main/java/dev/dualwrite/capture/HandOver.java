@@ -159,7 +159,10 @@ final class HandOver {
     if (all.isEmpty()) {
       return;
     }
-    TwinTask<Long> copy = host.migration().mirror().copyRows(reader(), table, all);
+    TwinTask<Long> copy =
+        transaction.isLost()
+            ? twin -> Write.UNKNOWN_COUNT
+            : host.migration().mirror().copyRows(reader(), table, all);
     transaction.write(write(plan, all, Write.UNKNOWN_COUNT, copy));
   }
 

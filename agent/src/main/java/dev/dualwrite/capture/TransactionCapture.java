@@ -70,7 +70,9 @@ final class TransactionCapture {
     throw new AssertionError(command.type());
   }
 
-  /** Switching autocommit on commits what is under way; any switch overrides what a text had set. */
+  /**
+   * Switching autocommit on commits what is under way; any switch overrides what a text had set.
+   */
   private static Call setAutoCommit(HostConnection host, boolean on) throws SQLException {
     if (on && !host.connection().getAutoCommit()) {
       return endAndThen(host, () -> host.autocommitOffByText(false));
@@ -93,9 +95,12 @@ final class TransactionCapture {
     transaction.ifPresent(mirrored -> mirrored.beforeCommit(host.reader()));
     CallEnd end =
         (call, result, thrown) -> {
-          transaction.ifPresent(mirrored -> tellOutcome(host, mirrored, thrown));
-          host.endTransaction();
-          next.run();
+          try {
+            transaction.ifPresent(mirrored -> tellOutcome(host, mirrored, thrown));
+          } finally {
+            host.endTransaction();
+            next.run();
+          }
         };
     return end.afterNative();
   }

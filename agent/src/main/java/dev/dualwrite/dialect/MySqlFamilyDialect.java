@@ -1,7 +1,9 @@
 package dev.dualwrite.dialect;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,6 +65,11 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public boolean beginsTransactionsByText() {
     return true;
+  }
+
+  @Override
+  public Map<String, String> loginBounds(Duration atMost) {
+    return Map.of("connectTimeout", String.valueOf(atMost.toMillis()));
   }
 
   @Override
