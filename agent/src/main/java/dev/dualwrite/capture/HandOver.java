@@ -158,8 +158,7 @@ final class HandOver {
     if (all.isEmpty()) {
       return;
     }
-    TwinTask<Long> copy =
-        host.migration().mirror().copyRows(host.reader(), table, host.session().namespace(), all);
+    TwinTask<Long> copy = host.migration().mirror().copyRows(host.reader(), table, all);
     transaction.write(write(plan, all, Write.UNKNOWN_COUNT, copy));
   }
 
@@ -208,11 +207,7 @@ final class HandOver {
               plan,
               keys,
               count,
-              Replay.of(
-                  plan,
-                  List.copyOf(pending),
-                  host.migration().mirror().secondary(),
-                  host.session().namespace())));
+              Replay.of(plan, List.copyOf(pending), host.migration().mirror().secondary())));
       pending.clear();
     }
   }

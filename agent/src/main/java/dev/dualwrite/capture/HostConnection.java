@@ -78,8 +78,7 @@ final class HostConnection extends HookState {
   /** The transaction under way, begun now if there is none. */
   MirrorTransaction currentTransaction() {
     if (transaction == null) {
-      transaction =
-          migration.mirror().begin(migration.phase(), session.namespace(), session.setup());
+      transaction = migration.mirror().begin(migration.phase(), session.setup());
     }
     return transaction;
   }

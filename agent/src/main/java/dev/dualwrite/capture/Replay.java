@@ -10,7 +10,6 @@ import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.RenderedSql;
 import dev.dualwrite.plan.RowChange;
 import dev.dualwrite.plan.RowChangeRenderer;
-import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,10 +25,10 @@ import java.util.stream.IntStream;
 final class Replay {
   private Replay() {}
 
-  static TwinTask<Long> of(Plan plan, List<Step> steps, Secondary secondary, Namespace home) {
+  static TwinTask<Long> of(Plan plan, List<Step> steps, Secondary secondary) {
     boolean asWritten =
         secondary.speaksAsPrimary() && plan.keysAfter().type() != KeySource.Type.GENERATED;
-    return asWritten ? asWritten(plan, steps) : rendered(plan, steps, secondary, home);
+    return asWritten ? asWritten(plan, steps) : rendered(plan, steps, secondary);
   }
 
   private static TwinTask<Long> asWritten(Plan plan, List<Step> steps) {
@@ -45,8 +44,7 @@ final class Replay {
     return StatementReplay.of(plan.sql(), rows);
   }
 
-  private static TwinTask<Long> rendered(
-      Plan plan, List<Step> steps, Secondary secondary, Namespace home) {
+  private static TwinTask<Long> rendered(Plan plan, List<Step> steps, Secondary secondary) {
     RowChange change =
         plan.change()
             .orElseThrow(
@@ -54,16 +52,7 @@ final class Replay {
                     new IllegalStateException(
                         "a plan to be rendered without a row change: " + plan));
     return twin -> {
-      TableDescription target =
-          secondary
-              .table(plan.table().get(), home)
-              .orElseThrow(
-                  () ->
-                      new SQLException(
-                          "table "
-                              + plan.table().get().name()
-                              + " is not on the secondary, or can't be looked up there",
-                          "42S02"));
+      TableDescription target = secondary.requireTable(plan.table().get());
       RenderedSql sql = RowChangeRenderer.render(change, secondary.dialect(), target);
       List<ParameterSetter> rows = new ArrayList<>(steps.size());
       for (Step step : steps) {

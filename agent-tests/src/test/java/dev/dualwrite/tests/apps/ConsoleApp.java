@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -14,8 +15,9 @@ public final class ConsoleApp {
   private ConsoleApp() {}
 
   /**
-   * Arguments: URL, user, password. The lines begin, commit and rollback are JDBC calls. Each
-   * answer is the line's number, ok or failed, and the milliseconds it took.
+   * Arguments: URL, user, password. The lines begin, commit and rollback are JDBC calls; "bind
+   * NUMBER TEXT SQL" binds its two values. Each answer is the line's number, ok or failed, and the
+   * milliseconds it took.
    */
   public static void main(String[] args) throws IOException, SQLException {
     BufferedReader input =
@@ -47,7 +49,23 @@ public final class ConsoleApp {
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  private static void execute(Connection connection, String line) throws SQLException {
+    if (line.startsWith("bind ")) {
+      executeBound(connection, line.split(" ", 4));
+    } else {
+      executeText(connection, line);
+    }
+  }
+
+  private static void executeBound(Connection connection, String[] words) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(words[3])) {
+      statement.setInt(1, Integer.parseInt(words[1]));
+      statement.setString(2, words[2]);
+      statement.execute();
+    }
+  }
+
+  private static void executeText(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

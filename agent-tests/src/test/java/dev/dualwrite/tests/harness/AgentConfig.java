@@ -28,7 +28,7 @@ public final class AgentConfig {
         .with("dualwrite.new.username", target.user())
         .with("dualwrite.new.password", target.password())
         // On a busy machine a second may pass by itself; tests of the timeout set their own.
-        .with("dualwrite.mirror.timeout", "20s")
+        .with("dualwrite.mirror.timeout", "10s")
         .with("dualwrite.divergence.log", config.divergenceLog().toString())
         .with("dualwrite.state.dir", folder.resolve("state").toString());
   }
