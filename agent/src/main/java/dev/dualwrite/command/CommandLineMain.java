@@ -41,10 +41,18 @@ public final class CommandLineMain {
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(this::failed);
+    line.getCommandSpec().version("Dualwrite " + version());
     int code = line.execute(arguments);
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** The version in the manifest of the jar that holds the main class. */
+  private String version() {
+    Package main = applicationLoader.getDefinedPackage("dev.dualwrite.bootstrap");
+    String version = main == null ? null : main.getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
   }
 
   private int failed(Exception failure, CommandLine line, CommandLine.ParseResult arguments) {

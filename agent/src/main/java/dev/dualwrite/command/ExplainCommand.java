@@ -20,10 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says how statements would be mirrored, and why. */
-@Command(
-    name = "explain",
-    mixinStandardHelpOptions = true,
-    description = "Says how statements would be mirrored, and why.")
+@Command(name = "explain", description = "Says how statements would be mirrored, and why.")
 final class ExplainCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
   @Spec private CommandSpec spec;
