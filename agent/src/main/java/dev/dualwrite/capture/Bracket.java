@@ -2,7 +2,10 @@ package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.Call;
 
-/** What stands around one execution of writes: the application's transaction, or one of the agent's own making. */
+/**
+ * What stands around one execution of writes: the application's transaction, or one of the agent's
+ * own making.
+ */
 interface Bracket {
   /** The execution's writes are done on the primary and handed over. */
   void done(Call call);

@@ -99,11 +99,20 @@ public final class Capture implements HookHandler {
         return PrepareCapture.before(host.get(), method, arguments);
       case SET_SCHEMA:
       case SET_CATALOG:
-        host.get().session().changed();
-        return null;
+        return sessionChange(host.get());
       default:
         return TransactionCapture.before(host.get(), method, arguments);
     }
+  }
+
+  private static Call sessionChange(HostConnection host) {
+    CallEnd end =
+        (call, result, thrown) -> {
+          if (thrown == null) {
+            host.sessionChanged();
+          }
+        };
+    return end.afterNative();
   }
 
   private Call onStatement(Statement statement, JdbcMethod method, Object[] arguments)

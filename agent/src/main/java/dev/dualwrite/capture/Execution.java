@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One execution of writes in a mirroring phase: what is found out before the native call, and the hand-over of its writes after it. */
+/**
+ * One execution of writes in a mirroring phase: what is found out before the native call, and the
+ * hand-over of its writes after it.
+ */
 final class Execution implements CallEnd {
   private final HostConnection host;
   private final HandOver handOver;
@@ -24,11 +27,13 @@ final class Execution implements CallEnd {
   }
 
   /**
-   * Begins an execution: its transaction where there is none, and the keys that can only be found before.
+   * Begins an execution: its transaction where there is none, and the keys that can only be found
+   * before.
    *
    * @throws SQLException when the transaction can't be begun; then nothing has happened yet
    */
-  static Execution begin(HostStatement state, Statement statement, List<Step> steps) throws SQLException {
+  static Execution begin(HostStatement state, Statement statement, List<Step> steps)
+      throws SQLException {
     HostConnection host = state.host();
     Bracket bracket = bracket(host, steps);
     HandOver handOver = new HandOver(state, statement, steps, host.currentTransaction());
@@ -49,7 +54,10 @@ final class Execution implements CallEnd {
         : WrappedAutocommit.begin(host);
   }
 
-  /** Whether a step can be mirrored after its commit: as a statement, with keys that are known before it, or with new ones. */
+  /**
+   * Whether a step can be mirrored after its commit: as a statement, with keys that are known
+   * before it, or with new ones.
+   */
   private static boolean canFollow(Step step) {
     return !step.isMirrored()
         || (step.isStatement() && step.plan().keysBefore().type() != KeySource.Type.SELECTED);
@@ -81,7 +89,10 @@ final class Execution implements CallEnd {
     }
   }
 
-  /** A batch that fails half-way leaves what it has done in the transaction, or committed, on all but those vendors that abort the transaction. */
+  /**
+   * A batch that fails half-way leaves what it has done in the transaction, or committed, on all
+   * but those vendors that abort the transaction.
+   */
   private boolean partlyDone(Throwable thrown) {
     return thrown instanceof BatchUpdateException
         && !host.migration().dialect().failedStatementAbortsTransaction();

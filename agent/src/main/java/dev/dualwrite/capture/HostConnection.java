@@ -65,6 +65,12 @@ final class HostConnection extends HookState {
     return HostReader.inAutocommit(connection);
   }
 
+  /** The application changed what later statements of this session mean. */
+  void sessionChanged() {
+    session.changed();
+    transaction().ifPresent(mirrored -> mirrored.session(session.setup()));
+  }
+
   /** The phase of the transaction under way, or of the one that would begin now. */
   Phase phase() {
     MirrorTransaction current = transaction;
@@ -78,8 +84,7 @@ final class HostConnection extends HookState {
   /** The transaction under way, begun now if there is none. */
   MirrorTransaction currentTransaction() {
     if (transaction == null) {
-      transaction =
-          migration.mirror().begin(migration.phase(), session.namespace(), session.setup());
+      transaction = migration.mirror().begin(migration.phase(), session.setup());
     }
     return transaction;
   }

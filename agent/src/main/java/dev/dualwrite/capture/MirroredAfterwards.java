@@ -4,7 +4,10 @@ import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.mirror.MirrorTransaction;
 
-/** Autocommit as the application has it, mirrored when it is done ({@code dualwrite.autocommit=after}), in turn with other writes of the same keys. */
+/**
+ * Autocommit as the application has it, mirrored when it is done ({@code
+ * dualwrite.autocommit=after}), in turn with other writes of the same keys.
+ */
 final class MirroredAfterwards implements Bracket {
   private final HostConnection host;
   private final KeyOrder.Turn turn;

@@ -4,7 +4,10 @@ import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.mirror.MirrorTransaction;
 import java.sql.SQLException;
 
-/** Autocommit with a transaction put around the statement, so that the twin can commit before the host does. */
+/**
+ * Autocommit with a transaction put around the statement, so that the twin can commit before the
+ * host does.
+ */
 final class WrappedAutocommit implements Bracket {
   private final HostConnection host;
   private final HostTransaction transaction;

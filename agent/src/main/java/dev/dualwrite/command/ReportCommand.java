@@ -2,8 +2,10 @@ package dev.dualwrite.command;
 
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceReport;
-import dev.dualwrite.divergence.SqlMasker;
+import dev.dualwrite.plan.SqlMasker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +30,8 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, CommandFailure {
     Settings settings = options.settings();
     Path log = settings.divergenceLog();
-    DivergenceReport report = read(log, SqlMasker.of(settings));
+    Dialect dialect = Dialects.forUrl(settings.oldDatabase().url());
+    DivergenceReport report = read(log, new SqlMasker(dialect.lexing()));
     PrintWriter out = spec.commandLine().getOut();
     if (options.json()) {
       out.println(Json.text(ReportJson.of(log, report)));

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 public final class Secrets {
   private static final String HIDDEN = "$1***";
 
-  /** {@code password=x}, {@code "password": "x"} and their relatives. */
+  /** {@code password=x}, {@code "password": "x"} and their relatives, but not a parameter. */
   private static final Pattern PASSWORD =
       Pattern.compile(
           "(?i)((?:password|passwd|passphrase|pwd)[\\w.-]{0,40}[\"']?\\s{0,5}[=:]\\s{0,5})"
-              + "(?:\"[^\"]*\"|'[^']*'|[^\\s&;]+)");
+              + "(?!\\?(?:[\\s,;)]|$))(?:\"[^\"]*\"|'[^']*'|[^\\s&;]+)");
 
   /** Only with an equals sign: HSQLDB says {@code unexpected token: ORDER}. */
   private static final Pattern TOKEN =

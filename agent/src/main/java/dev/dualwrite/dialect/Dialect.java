@@ -59,7 +59,10 @@ public abstract class Dialect {
    */
   public abstract KeyReturnSupport returnsKeys(KeyReturn statement);
 
-  /** Tells whether the rows of {@code getGeneratedKeys} can be read only once. */
+  /**
+   * Tells whether {@code getGeneratedKeys} gives its rows only once, so that who reads them first
+   * must keep a copy.
+   */
   public abstract boolean readingKeysConsumesThem();
 
   /** Returns what ends a SELECT that locks its rows; empty where there is no such clause. */
@@ -251,12 +254,29 @@ public abstract class Dialect {
     return false;
   }
 
+  /** Tells whether making or dropping a temporary table commits the transaction. */
+  public boolean temporaryTablesCommit() {
+    return ddlCommitsImplicitly();
+  }
+
+  /**
+   * Tells whether a function of another schema than the current one is only found by its qualifier.
+   */
+  public boolean functionsNeedQualifier() {
+    return true;
+  }
+
   /**
    * Tells whether NULL (MySQL: and 0) for a column that the database counts up means the next
    * value.
    */
   public boolean makesKeyForNull() {
     return true;
+  }
+
+  /** Tells whether 0 for a column that the database counts up means the next value. */
+  public boolean makesKeyForZero() {
+    return false;
   }
 
   /**

@@ -23,10 +23,15 @@ public final class Dialects {
       return new H2Dialect(url);
     }
     for (GenericVendor vendor : GenericVendor.values()) {
-      if (lower.startsWith(vendor.urlPrefix)) {
-        return new GenericDialect(vendor);
+      if (vendor.isNamedBy(lower)) {
+        return GenericDialect.of(vendor);
       }
     }
-    return new GenericDialect(GenericVendor.UNKNOWN);
+    return GenericDialect.unknown(subprotocol(lower));
+  }
+
+  private static String subprotocol(String url) {
+    String[] parts = url.split(":", 3);
+    return parts.length < 3 ? url : parts[1];
   }
 }

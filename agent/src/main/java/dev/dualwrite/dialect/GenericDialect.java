@@ -20,9 +20,18 @@ final class GenericDialect extends Dialect {
   private final ColumnTypes types = new GenericTypes();
   private final SessionDialect session = new NoSession();
 
-  GenericDialect(GenericVendor vendor) {
-    super(vendor.label, vendor.driverClassName);
+  private GenericDialect(GenericVendor vendor, String name) {
+    super(name, vendor.driverClassName);
     this.vendor = vendor;
+  }
+
+  static GenericDialect of(GenericVendor vendor) {
+    return new GenericDialect(vendor, vendor.label);
+  }
+
+  /** Returns the dialect of a vendor of whom only the name in its URLs is known. */
+  static GenericDialect unknown(String subprotocol) {
+    return new GenericDialect(GenericVendor.UNKNOWN, subprotocol);
   }
 
   @Override

@@ -30,7 +30,7 @@ enum GenericVendor {
       " FOR UPDATE WITH RS USE AND KEEP UPDATE LOCKS",
       "",
       false),
-  UNKNOWN("unknown database", "jdbc:", null, Fold.UPPER, "", "", false);
+  UNKNOWN("unknown database", null, null, Fold.UPPER, "", "", false);
 
   /** What becomes of an unquoted identifier. */
   enum Fold {
@@ -61,5 +61,9 @@ enum GenericVendor {
     this.lockClause = lockClause;
     this.skipLockedClause = skipLockedClause;
     this.ddlCommits = ddlCommits;
+  }
+
+  boolean isNamedBy(String url) {
+    return urlPrefix != null && url.startsWith(urlPrefix);
   }
 }

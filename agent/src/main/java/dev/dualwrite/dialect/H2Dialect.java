@@ -11,6 +11,7 @@ final class H2Dialect extends Dialect {
       Lexing.with(
           Lexing.Feature.DOLLAR_QUOTES,
           Lexing.Feature.NESTED_COMMENTS,
+          Lexing.Feature.SLASH_COMMENTS,
           Lexing.Feature.BACKTICK_IDENTIFIERS);
 
   private static final ErrorCodes ERRORS =
@@ -81,7 +82,7 @@ final class H2Dialect extends Dialect {
 
   @Override
   public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() == RowShape.KeyRole.NOT_UNIQUE || shape.overridesIdentity()) {
+    if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN || shape.overridesIdentity()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -12,6 +12,10 @@ final class H2Session extends SessionDialect {
   static final String TIME_ZONE = "TIME ZONE";
   private static final String SCHEMA = "SCHEMA";
 
+  private static final String QUERY =
+      "SELECT SCHEMA() AS \"SCHEMA\", (SELECT setting_value FROM information_schema.settings"
+          + " WHERE setting_name = 'TIME ZONE') AS \"TIME ZONE\"";
+
   private static final Pattern CHANGES =
       startingWith("set\\s+(?!autocommit\\b|@)|use\\s|alter\\s+session\\s");
 
@@ -22,7 +26,7 @@ final class H2Session extends SessionDialect {
 
   @Override
   Optional<String> stateQuery() {
-    return Optional.of("SELECT SCHEMA() AS \"SCHEMA\"");
+    return Optional.of(QUERY);
   }
 
   @Override
@@ -32,7 +36,7 @@ final class H2Session extends SessionDialect {
 
   @Override
   Map<String, String> translate(SessionState other) {
-    return TimeZones.of(other).map(zone -> Map.of(TIME_ZONE, zone.named())).orElse(Map.of());
+    return TimeZones.of(other).map(zone -> Map.of(TIME_ZONE, zone.forH2())).orElse(Map.of());
   }
 
   @Override

@@ -6,7 +6,11 @@ public enum KeyReturnSupport {
   ALL_NAMED_COLUMNS,
   /** One row for each inserted row, with the column that the database counted up, alone. */
   GENERATED_ONLY,
-  /** The counted-up column of the first inserted row alone. */
+  /**
+   * The counted-up column of the first inserted row of each execution alone. The rows of one INSERT
+   * with VALUES that all leave the column out follow it in steps of {@code
+   * auto_increment_increment}.
+   */
   GENERATED_FIRST_ONLY,
   /** Nothing. */
   NONE

@@ -21,6 +21,8 @@ public final class Lexing {
     ESCAPE_STRINGS,
     /** {@code #} starts a comment that ends with the line. */
     HASH_COMMENTS,
+    /** {@code //} starts a comment that ends with the line. */
+    SLASH_COMMENTS,
     /** {@code --} starts a comment only before white space. */
     DASH_COMMENTS_NEED_SPACE,
     /** Comments within comments are counted. */
@@ -80,6 +82,11 @@ public final class Lexing {
   /** Tells whether {@code #} starts a comment. */
   public boolean hashComments() {
     return has(Feature.HASH_COMMENTS);
+  }
+
+  /** Tells whether {@code //} starts a comment. */
+  public boolean slashComments() {
+    return has(Feature.SLASH_COMMENTS);
   }
 
   /** Tells whether {@code --} starts a comment only before white space. */

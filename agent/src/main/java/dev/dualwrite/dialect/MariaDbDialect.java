@@ -7,6 +7,10 @@ final class MariaDbDialect extends MySqlFamilyDialect {
     super("MariaDB", "org.mariadb.jdbc.Driver");
   }
 
+  /**
+   * Connector/J 3.5 ignores the names and makes a row of the OK packet's insert id; a batch has one
+   * a statement.
+   */
   @Override
   public KeyReturnSupport returnsKeys(KeyReturn statement) {
     switch (statement) {
@@ -22,6 +26,6 @@ final class MariaDbDialect extends MySqlFamilyDialect {
 
   @Override
   public boolean readingKeysConsumesThem() {
-    return true;
+    return false;
   }
 }

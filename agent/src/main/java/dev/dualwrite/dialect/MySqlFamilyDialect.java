@@ -51,6 +51,15 @@ abstract class MySqlFamilyDialect extends Dialect {
     return super.endsTransaction(failure) || failure.getErrorCode() == 1213;
   }
 
+  /**
+   * Unless the session's sql_mode has NO_AUTO_VALUE_ON_ZERO; then the driver returns no key, and
+   * the row is told as lost.
+   */
+  @Override
+  public boolean makesKeyForZero() {
+    return true;
+  }
+
   @Override
   public boolean beginsTransactionsByText() {
     return true;
@@ -155,6 +164,11 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public boolean comparesTextLoosely() {
     return true;
+  }
+
+  @Override
+  public boolean temporaryTablesCommit() {
+    return false;
   }
 
   /** An INSERT whose number of rows is known beforehand gets consecutive values (InnoDB). */

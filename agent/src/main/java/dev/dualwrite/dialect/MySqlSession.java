@@ -63,14 +63,10 @@ final class MySqlSession extends SessionDialect {
     return Set.of(DATABASE);
   }
 
-  /**
-   * A named zone works only where the server's zone tables are loaded, so only an offset is taken
-   * over.
-   */
   @Override
   Map<String, String> translate(SessionState other) {
     return TimeZones.of(other)
-        .flatMap(TimeZones::offset)
+        .flatMap(TimeZones::forMySql)
         .map(offset -> Map.of(TIME_ZONE, offset))
         .orElse(Map.of());
   }

@@ -35,7 +35,7 @@ final class PostgresCatalog {
           + TABLE
           + " JOIN pg_catalog.pg_index x ON x.indrelid = c.oid JOIN pg_catalog.pg_class i ON i.oid ="
           + " x.indexrelid WHERE (x.indisunique AND (x.indpred IS NOT NULL OR x.indexprs IS NOT"
-          + " NULL)) OR x.indisexclusion";
+          + " NULL OR NOT x.indimmediate)) OR x.indisexclusion";
 
   /**
    * Functions in C come with extensions; but for dblink's they don't write rows, as far as is

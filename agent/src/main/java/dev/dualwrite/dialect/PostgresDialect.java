@@ -85,7 +85,7 @@ final class PostgresDialect extends Dialect {
 
   @Override
   public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() == RowShape.KeyRole.NOT_UNIQUE) {
+    if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN) {
       return Optional.empty();
     }
     List<String> assignable = shape.assignable();
@@ -135,6 +135,11 @@ final class PostgresDialect extends Dialect {
 
   @Override
   public boolean makesKeyForNull() {
+    return false;
+  }
+
+  @Override
+  public boolean functionsNeedQualifier() {
     return false;
   }
 }

@@ -57,7 +57,7 @@ final class PostgresSession extends SessionDialect {
 
   @Override
   Map<String, String> translate(SessionState other) {
-    return TimeZones.of(other).map(zone -> Map.of(TIME_ZONE, zone.named())).orElse(Map.of());
+    return TimeZones.of(other).map(zone -> Map.of(TIME_ZONE, zone.forPostgres())).orElse(Map.of());
   }
 
   /**

@@ -14,8 +14,8 @@ public final class RowShape {
     ONLY_UNIQUE_KEY,
     /** They are one of several unique keys. */
     ONE_OF_SEVERAL,
-    /** No unique key holds them together. */
-    NOT_UNIQUE
+    /** No unique key is known to hold them together at every moment. */
+    UNCERTAIN
   }
 
   private final String table;

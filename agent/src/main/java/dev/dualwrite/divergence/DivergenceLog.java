@@ -1,7 +1,9 @@
 package dev.dualwrite.divergence;
 
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.logging.RollingFile;
+import dev.dualwrite.plan.SqlMasker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +34,7 @@ public final class DivergenceLog implements DivergenceSink, AutoCloseable {
    */
   public DivergenceLog(Settings settings, Duration wait) {
     this(
-        new DivergenceRenderer(
-            settings.divergenceValues(), SqlMasker.of(settings), settings.instance()),
+        new DivergenceRenderer(settings.divergenceValues(), masker(settings), settings.instance()),
         new RollingFile(
             settings.divergenceLog(), settings.divergenceMaxSize(), settings.divergenceMaxFiles()),
         wait);
@@ -91,6 +92,11 @@ public final class DivergenceLog implements DivergenceSink, AutoCloseable {
   @Override
   public void close() {
     writer.close(CLOSE_WAIT);
+  }
+
+  /** Hides literals as the old database reads them, which the application's SQL is written for. */
+  private static SqlMasker masker(Settings settings) {
+    return new SqlMasker(Dialects.forUrl(settings.oldDatabase().url()).lexing());
   }
 
   private void handOver(Divergence divergence, long deadline, List<PendingLine> lines) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dualwrite.config.LoggedValues;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.logging.Timestamps;
+import dev.dualwrite.plan.SqlMasker;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.dualwrite.divergence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.dualwrite.logging.RollingFile;
+import dev.dualwrite.plan.SqlMasker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

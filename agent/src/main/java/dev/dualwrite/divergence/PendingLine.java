@@ -28,7 +28,7 @@ final class PendingLine {
    */
   boolean await(long nanos) {
     long deadline = System.nanoTime() + nanos;
-    boolean interrupted = Thread.interrupted();
+    boolean interrupted = false;
     try {
       while (true) {
         try {

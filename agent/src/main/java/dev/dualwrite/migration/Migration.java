@@ -12,11 +12,11 @@ import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.StatementKind;
+import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
-import dev.dualwrite.rows.Key;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,10 @@ public final class Migration implements AutoCloseable {
     return settings.autocommit() == AutocommitMode.AFTER;
   }
 
-  /** Waits, at most as long as for a mirrored write, for the turn of some keys that are mirrored after their commit. */
+  /**
+   * Waits, at most as long as for a mirrored write, for the turn of some keys that are mirrored
+   * after their commit.
+   */
   public Optional<KeyOrder.Turn> awaitTurn(List<Key> keys) {
     return order.await(keys, settings.mirrorTimeout());
   }

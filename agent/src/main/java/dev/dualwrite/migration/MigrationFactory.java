@@ -65,7 +65,7 @@ public final class MigrationFactory {
     MirrorHandle mirror =
         settings
             .newDatabase()
-            .map(endpoint -> mirror(loader, primary, secondary, endpoint))
+            .map(endpoint -> mirror(loader, primary, schema, secondary, endpoint))
             .orElseGet(MirrorHandle::absent);
     return new Migration(settings, primary, own, schema, planner, mirror);
   }
@@ -85,7 +85,11 @@ public final class MigrationFactory {
   }
 
   private MirrorHandle mirror(
-      ClassLoader loader, Dialect primary, Dialect secondary, Endpoint endpoint) {
+      ClassLoader loader,
+      Dialect primary,
+      CachedSchema primarySchema,
+      Dialect secondary,
+      Endpoint endpoint) {
     DriverLookup driver = new DriverLookup(Side.NEW, endpoint, loader);
     OwnConnections connections = new OwnConnections(new EndpointConnections(endpoint, driver));
     CachedSchema schema = new CachedSchema(new SchemaReader(secondary, connections));
@@ -98,7 +102,7 @@ public final class MigrationFactory {
             workers,
             breaker,
             new MirrorReports(divergences, settings.instance()),
-            new Secondary(secondary, schema, primary),
+            new Secondary(secondary, schema, primary, primarySchema::home),
             new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys()),
             settings.instance(),
             new RowReader(primary),

@@ -11,8 +11,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets writes of the same key take turns within this process, from before the primary's statement until the secondary has committed it; for writes
- * that are mirrored after the fact, where no row lock of the primary keeps their order.
+ * Lets writes of the same key take turns within this process, from before the primary's statement
+ * until the secondary has committed it; for writes that are mirrored after the fact, where no row
+ * lock of the primary keeps their order.
  */
 public final class KeyOrder {
   private static final int STRIPES = 1024;

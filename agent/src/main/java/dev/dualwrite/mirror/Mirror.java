@@ -6,7 +6,6 @@ import dev.dualwrite.rows.LockMode;
 import dev.dualwrite.rows.ReadResult;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
-import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -55,12 +54,11 @@ public final class Mirror {
   /**
    * Begins the mirrored half of a transaction.
    *
-   * @param home where the host connection looks for unqualified names
    * @param sessionSetup carries the host session's state over to a fresh twin
    */
-  public MirrorTransaction begin(Phase phase, Namespace home, TwinTask<Void> sessionSetup) {
+  public MirrorTransaction begin(Phase phase, TwinTask<Void> sessionSetup) {
     return new MirrorTransaction(
-        instance + "/" + transactions.incrementAndGet(), phase, this, home, sessionSetup);
+        instance + "/" + transactions.incrementAndGet(), phase, this, sessionSetup);
   }
 
   /** What is known of the database that follows. */
@@ -77,23 +75,13 @@ public final class Mirror {
    * Reads the current rows of some keys inside the host's transaction, and returns the task that
    * makes the secondary hold the same.
    *
-   * @param home where the host connection looks for unqualified names
    * @throws SQLException when the rows can't be read on the primary
    */
-  public TwinTask<Long> copyRows(
-      HostReader host, TableDescription table, Namespace home, List<Key> keys) throws SQLException {
+  public TwinTask<Long> copyRows(HostReader host, TableDescription table, List<Key> keys)
+      throws SQLException {
     ReadResult rows = host.ask(connection -> reader.read(connection, table, keys, LockMode.NONE));
     return twin -> {
-      TableDescription target =
-          secondary
-              .table(table, home)
-              .orElseThrow(
-                  () ->
-                      new SQLException(
-                          "table "
-                              + table.name()
-                              + " is not on the secondary, or can't be looked up there",
-                          "42S02"));
+      TableDescription target = secondary.requireTable(table);
       writer.apply(twin.connection(), target, rows.present(), rows.absent());
       return Write.UNKNOWN_COUNT;
     };

@@ -1,7 +1,6 @@
 package dev.dualwrite.mirror;
 
 import dev.dualwrite.phase.Phase;
-import dev.dualwrite.schema.Namespace;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ public final class MirrorTransaction {
   private final String id;
   private final Phase phase;
   private final Mirror mirror;
-  private final Namespace home;
   private final Twin twin;
   private final TouchedRows touched;
   private final Deque<Outstanding> outstanding = new ArrayDeque<>();
@@ -39,12 +37,10 @@ public final class MirrorTransaction {
   private Failure failure;
   private boolean twinCommitted;
 
-  MirrorTransaction(
-      String id, Phase phase, Mirror mirror, Namespace home, TwinTask<Void> sessionSetup) {
+  MirrorTransaction(String id, Phase phase, Mirror mirror, TwinTask<Void> sessionSetup) {
     this.id = id;
     this.phase = phase;
     this.mirror = mirror;
-    this.home = home;
     this.twin = mirror.newTwin(sessionSetup);
     this.touched = new TouchedRows(mirror.limits().maxKeys());
     if (!mirror.breaker().closed()) {
@@ -104,12 +100,25 @@ public final class MirrorTransaction {
     }
   }
 
+  /** Carries a change of the host session over, in its turn. */
+  public void session(TwinTask<Void> setup) {
+    control(setup);
+  }
+
   private void control(String sql) {
+    control(
+        connection -> {
+          connection.execute(sql);
+          return null;
+        });
+  }
+
+  private void control(TwinTask<Void> task) {
     if (failure == null) {
       CompletableFuture<Long> done =
           twin.submit(
               connection -> {
-                connection.execute(sql);
+                task.run(connection);
                 return Write.UNKNOWN_COUNT;
               });
       outstanding.add(new Outstanding(null, done));
@@ -177,7 +186,7 @@ public final class MirrorTransaction {
         continue;
       }
       try {
-        TwinTask<Long> copy = mirror.copyRows(host, write.table().get(), home, write.keys());
+        TwinTask<Long> copy = mirror.copyRows(host, write.table().get(), write.keys());
         await(new Outstanding(write, twin.submit(copy)), deadline);
       } catch (SQLException e) {
         fail(Failure.of(e, Optional.of(write)));

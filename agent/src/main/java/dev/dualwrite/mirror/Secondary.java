@@ -5,20 +5,30 @@ import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.Schema;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is known of the secondary database: its vendor, and its tables for the primary's. */
 public final class Secondary {
   private final Dialect dialect;
   private final Schema schema;
   private final Dialect primaryDialect;
+  private final Supplier<Namespace> home;
 
-  /** Creates the view of a secondary, as seen from the primary. */
-  public Secondary(Dialect dialect, Schema schema, Dialect primaryDialect) {
+  /**
+   * Creates the view of a secondary, as seen from the primary.
+   *
+   * @param home where the primary's connections look for unqualified names before anything is
+   *     changed
+   */
+  public Secondary(
+      Dialect dialect, Schema schema, Dialect primaryDialect, Supplier<Namespace> home) {
     this.dialect = dialect;
     this.schema = schema;
     this.primaryDialect = primaryDialect;
+    this.home = home;
   }
 
   /** The secondary's vendor. */
@@ -33,18 +43,38 @@ public final class Secondary {
 
   /**
    * Returns the table of the same name: where the secondary's connections look by default if the
-   * primary's stands where its connections look, else in the schema of the same name.
-   *
-   * @param home where the host connection looks for unqualified names
+   * primary's stands where its connections do, else in the schema (MySQL: the database) of the same
+   * name.
    */
-  public Optional<TableDescription> table(TableDescription primary, Namespace home) {
+  public Optional<TableDescription> table(TableDescription primary) {
     TableName name = primary.name();
-    String bare = spelled(name.name());
-    Optional<String> foreign =
-        name.schema().filter(schemaName -> !home.schema().equals(Optional.of(schemaName)));
+    Namespace ownHome = home.get();
+    Optional<String> catalog =
+        name.catalog().filter(given -> !ownHome.catalog().equals(Optional.of(given)));
+    Optional<String> schemaName =
+        name.schema().filter(given -> !ownHome.schema().equals(Optional.of(given)));
     TableName wanted =
-        foreign.isPresent() ? TableName.of(spelled(foreign.get()), bare) : TableName.of(bare);
+        TableName.of(
+            catalog.map(this::spelled).orElse(null),
+            schemaName.map(this::spelled).orElse(null),
+            spelled(name.name()));
     return schema.table(wanted, Namespace.unknown());
+  }
+
+  /**
+   * Returns the table of the same name.
+   *
+   * @throws SQLException when it isn't there, or can't be looked up now
+   */
+  public TableDescription requireTable(TableDescription primary) throws SQLException {
+    return table(primary)
+        .orElseThrow(
+            () ->
+                new SQLException(
+                    "table "
+                        + primary.name()
+                        + " is not on the secondary, or can't be looked up there",
+                    "42S02"));
   }
 
   /** Forgets what is known of a table, since the database showed that it is out of date. */

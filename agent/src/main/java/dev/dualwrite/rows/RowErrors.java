@@ -58,6 +58,9 @@ final class RowErrors {
    * doesn't.
    */
   static SQLException ofBatch(BatchUpdateException failure) {
-    return failure.getNextException() == null ? failure : failure.getNextException();
+    if (failure.getNextException() != null) {
+      return failure.getNextException();
+    }
+    return failure.getCause() instanceof SQLException ? (SQLException) failure.getCause() : failure;
   }
 }

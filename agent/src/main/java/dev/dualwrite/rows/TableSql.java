@@ -69,14 +69,17 @@ final class TableSql {
     return new RowShape(quotedTable(), names, parameters, keyNames, keyRole(), alwaysIdentity);
   }
 
+  /**
+   * The other uniqueness may be the key's own: PostgreSQL has no ON CONFLICT for a deferrable key.
+   */
   private RowShape.KeyRole keyRole() {
     Set<String> key = new HashSet<>(keyNames);
     boolean unique =
         table.uniqueKeys().stream().anyMatch(each -> key.equals(new HashSet<>(each.columns())));
-    if (!unique) {
-      return RowShape.KeyRole.NOT_UNIQUE;
+    if (!unique || table.hasOtherUniqueness()) {
+      return RowShape.KeyRole.UNCERTAIN;
     }
-    return table.uniqueKeys().size() == 1 && !table.hasOtherUniqueness()
+    return table.uniqueKeys().size() == 1
         ? RowShape.KeyRole.ONLY_UNIQUE_KEY
         : RowShape.KeyRole.ONE_OF_SEVERAL;
   }

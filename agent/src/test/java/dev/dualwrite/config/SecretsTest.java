@@ -22,6 +22,10 @@ class SecretsTest {
           ALTER USER a SET password = 'p w' x                  | ALTER USER a SET password = *** x
           sslpassword=pw&trustCertificateKeyStorePassword=pw   | sslpassword=***&trustCertificateKeyStorePassword=***
           accessToken=abc                                      | accessToken=***
+          UPDATE a SET password = ? WHERE b = ?                | UPDATE a SET password = ? WHERE b = ?
+          password=?a                                          | password=***
+          CREATE USER a PASSWORD 'it''s' ADMIN                 | CREATE USER a PASSWORD *** ADMIN
+          ALTER USER a IDENTIFIED WITH sha2 BY 'pw'            | ALTER USER a IDENTIFIED WITH sha2 BY ***
           unexpected token: ORDER                              | unexpected token: ORDER
           jdbc:postgresql://db:5432/shop                       | jdbc:postgresql://db:5432/shop
           mail to a@b of http://db:80/x                        | mail to a@b of http://db:80/x

@@ -10,6 +10,7 @@ import dev.dualwrite.config.LoggedValues;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.logging.RollingFile;
+import dev.dualwrite.plan.SqlMasker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import dev.dualwrite.config.LoggedValues;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
+import dev.dualwrite.plan.SqlMasker;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.plan.SqlMasker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -91,6 +92,7 @@ class DivergenceReportTest {
         record("11", "orders", "row-missing", "y", 1),
         record("12", "orders", "write-failed", "x", 2),
         record("13", "items", "write-failed", "x", 1),
+        record("14", "orders", "resolved", "x", 1),
         record("14", "orders", "resolved", "x", 1),
         record("15", "orders", "write-failed", "x", 1));
 

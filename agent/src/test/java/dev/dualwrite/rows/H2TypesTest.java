@@ -1,5 +1,6 @@
 package dev.dualwrite.rows;
 
+import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.TestServers;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +15,8 @@ class H2TypesTest {
   static void connect() throws Exception {
     databases = new RoundTrip(org.h2.Driver.class, TestServers.h2(), TestServers.h2());
     databases.bothExecute("CREATE DOMAIN positive AS INT CHECK (VALUE > 0)");
-    Tables.execute(databases.source, "SET TIME ZONE 'Europe/Berlin'");
-    Tables.execute(databases.target, "SET TIME ZONE 'Asia/Tokyo'");
+    Sql.execute(databases.source, "SET TIME ZONE 'Europe/Berlin'");
+    Sql.execute(databases.target, "SET TIME ZONE 'Asia/Tokyo'");
   }
 
   @AfterAll

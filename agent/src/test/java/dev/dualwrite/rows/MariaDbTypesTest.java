@@ -1,5 +1,6 @@
 package dev.dualwrite.rows;
 
+import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.TestServers;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,11 +16,11 @@ class MariaDbTypesTest {
   static void connect() throws Exception {
     databases =
         new RoundTrip(org.mariadb.jdbc.Driver.class, TestServers.mariaDb(), TestServers.mariaDb());
-    Tables.execute(
+    Sql.execute(
         databases.source,
         "SET sql_mode = 'ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'",
         "SET time_zone = '+05:00'");
-    Tables.execute(databases.target, "SET time_zone = '-03:00'");
+    Sql.execute(databases.target, "SET time_zone = '-03:00'");
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.testing.Sql;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.sql.Connection;
@@ -39,8 +40,8 @@ final class RoundTrip implements AutoCloseable {
   }
 
   void bothExecute(String... statements) throws SQLException {
-    Tables.execute(source, statements);
-    Tables.execute(target, statements);
+    Sql.execute(source, statements);
+    Sql.execute(target, statements);
   }
 
   /**
@@ -51,19 +52,18 @@ final class RoundTrip implements AutoCloseable {
     String table = "t" + TABLES.incrementAndGet();
     bothExecute("CREATE TABLE " + table + " (id INT PRIMARY KEY, v " + type.type() + " NULL)");
     List<Integer> ids = new ArrayList<>();
-    Tables.execute(source, "INSERT INTO " + table + " VALUES (0, NULL)");
+    Sql.execute(source, "INSERT INTO " + table + " VALUES (0, NULL)");
     ids.add(0);
     for (String literal : type.literals()) {
-      Tables.execute(
-          source, "INSERT INTO " + table + " VALUES (" + ids.size() + ", " + literal + ")");
+      Sql.execute(source, "INSERT INTO " + table + " VALUES (" + ids.size() + ", " + literal + ")");
       ids.add(ids.size());
     }
     String everything = "SELECT id, " + textOfValue + " FROM " + table + " ORDER BY id";
     copy(table, ids);
-    assertEquals(Tables.query(source, everything), Tables.query(target, everything));
-    Tables.execute(target, "UPDATE " + table + " SET v = NULL");
+    assertEquals(Sql.query(source, everything), Sql.query(target, everything));
+    Sql.execute(target, "UPDATE " + table + " SET v = NULL");
     copy(table, ids);
-    assertEquals(Tables.query(source, everything), Tables.query(target, everything));
+    assertEquals(Sql.query(source, everything), Sql.query(target, everything));
   }
 
   void copy(String table, List<?> ids) throws SQLException {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.testing.Sql;
+import dev.dualwrite.testing.Vendor;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,12 +41,12 @@ class RowReaderTest {
   @EnumSource
   void tellsRowsFromAbsentKeysOverSeveralQueries(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(9))");
+      Sql.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(9))");
       List<Object> keys = new ArrayList<>();
       for (int i = 0; i < 450; i++) {
         keys.add(i);
         if (i % 2 == 0) {
-          Tables.execute(connection, "INSERT INTO t VALUES (" + i + ", 'a" + i + "')");
+          Sql.execute(connection, "INSERT INTO t VALUES (" + i + ", 'a" + i + "')");
         }
       }
       ReadResult result = read(vendor, connection, LockMode.NONE, keys.toArray());
@@ -61,12 +63,12 @@ class RowReaderTest {
     String url = vendor.newDatabase();
     try (Connection connection = DriverManager.getConnection(url);
         Connection other = DriverManager.getConnection(url)) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id INT PRIMARY KEY, a INT)",
           "INSERT INTO t VALUES (1, 1), (2, 2)");
       other.setAutoCommit(false);
-      Tables.execute(other, "UPDATE t SET a = 5 WHERE id = 2");
+      Sql.execute(other, "UPDATE t SET a = 5 WHERE id = 2");
       connection.setAutoCommit(false);
       ReadResult result = read(vendor, connection, LockMode.SKIP_LOCKED, 1, 2, 3);
       assertEquals(List.of(1L, 1L), result.present().get(0).values());
@@ -83,7 +85,7 @@ class RowReaderTest {
     String url = vendor.newDatabase();
     try (Connection connection = DriverManager.getConnection(url);
         Connection other = DriverManager.getConnection(url)) {
-      Tables.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+      Sql.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
       connection.setAutoCommit(false);
       assertEquals(1, read(vendor, connection, LockMode.WAIT, 1).present().size());
       other.setAutoCommit(false);
@@ -98,7 +100,7 @@ class RowReaderTest {
   @EnumSource
   void keysMayComeInAnyClassThatMeansTheSame(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id NUMERIC(10,2) PRIMARY KEY)",
           "INSERT INTO t VALUES (1.5)");
@@ -113,7 +115,7 @@ class RowReaderTest {
   @EnumSource
   void uuidsAreFoundByTheirText(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id UUID PRIMARY KEY)",
           "INSERT INTO t VALUES ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11')");
@@ -135,9 +137,9 @@ class RowReaderTest {
           };
       Timestamp bound = Timestamp.valueOf("2024-05-06 07:08:09.123456");
       if (vendor == Vendor.MARIADB) {
-        Tables.execute(connection, "SET time_zone = '+05:00'");
+        Sql.execute(connection, "SET time_zone = '+05:00'");
       }
-      Tables.execute(connection, "CREATE TABLE t (id " + type + " PRIMARY KEY)");
+      Sql.execute(connection, "CREATE TABLE t (id " + type + " PRIMARY KEY)");
       try (var insert = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
         insert.setTimestamp(1, bound);
         insert.executeUpdate();
@@ -156,7 +158,7 @@ class RowReaderTest {
   @Test
   void aKeyInAnotherSpellingIsNotTakenForAbsent() throws SQLException {
     try (Connection connection = Vendor.MARIADB.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id VARCHAR(9) COLLATE utf8mb4_general_ci PRIMARY KEY)",
           "INSERT INTO t VALUES ('Anna'), ('Bert')");
@@ -174,7 +176,7 @@ class RowReaderTest {
   @Test
   void paddedCharactersAreFoundWithoutTheirPadding() throws SQLException {
     try (Connection connection = Vendor.POSTGRES.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id CHAR(9) PRIMARY KEY)",
           "INSERT INTO t VALUES ('a'), ('b')");
@@ -187,7 +189,7 @@ class RowReaderTest {
   @Test
   void aVendorThatCannotSkipLockedRowsSaysSo() throws SQLException {
     try (Connection connection = Vendor.H2.connect()) {
-      Tables.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)");
+      Sql.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)");
       TableDescription table = Tables.describe(connection, Vendor.H2.dialect(), "T");
       SQLException refusal =
           assertThrows(

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
+import dev.dualwrite.testing.Sql;
+import dev.dualwrite.testing.Vendor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,7 +43,7 @@ class RowWriterTest {
   @EnumSource
   void writesNewAndExistingRowsAndDeletesAbsentOnes(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20))",
           "INSERT INTO t VALUES (1, 'old'), (2, 'gone'), (9, 'other')");
@@ -53,7 +56,7 @@ class RowWriterTest {
           key(4));
       assertEquals(
           List.of("1,new", "3,null", "9,other"),
-          Tables.query(connection, "SELECT * FROM t ORDER BY id"));
+          Sql.query(connection, "SELECT * FROM t ORDER BY id"));
     }
   }
 
@@ -61,14 +64,14 @@ class RowWriterTest {
   @EnumSource
   void neverCommits(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id INT PRIMARY KEY, u INT UNIQUE)",
           "INSERT INTO t VALUES (1, 1), (2, 2)");
       apply(vendor, connection, "t", List.of(row("id u", 1L, 2L), row("id u", 2L, 1L)));
       assertFalse(connection.getAutoCommit());
       connection.rollback();
-      assertEquals(List.of("1,1", "2,2"), Tables.query(connection, "SELECT * FROM t ORDER BY id"));
+      assertEquals(List.of("1,1", "2,2"), Sql.query(connection, "SELECT * FROM t ORDER BY id"));
     }
   }
 
@@ -76,12 +79,12 @@ class RowWriterTest {
   @EnumSource
   void rowsMaySwapUniqueValuesAndTheTransactionGoesOn(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id INT PRIMARY KEY, u INT NOT NULL UNIQUE, v VARCHAR(9))",
           "INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b'), (3, 3, 'c')");
       connection.setAutoCommit(false);
-      Tables.execute(connection, "INSERT INTO t VALUES (4, 4, 'before')");
+      Sql.execute(connection, "INSERT INTO t VALUES (4, 4, 'before')");
       apply(
           vendor,
           connection,
@@ -91,7 +94,7 @@ class RowWriterTest {
       connection.commit();
       assertEquals(
           List.of("1,2,A", "2,3,B", "3,1,C", "4,4,before"),
-          Tables.query(connection, "SELECT * FROM t ORDER BY id"));
+          Sql.query(connection, "SELECT * FROM t ORDER BY id"));
     }
   }
 
@@ -99,7 +102,7 @@ class RowWriterTest {
   @EnumSource
   void aUniqueValuePassedOnFindsItsOrderWithoutDeletingTheRow(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE p (id INT PRIMARY KEY, u INT NOT NULL UNIQUE)",
           "CREATE TABLE c (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES p (id) ON DELETE"
@@ -113,8 +116,8 @@ class RowWriterTest {
           List.of(row("id u", 1L, 2L), row("id u", 2L, 3L), row("id u", 4L, 1L)),
           key(3));
       assertEquals(
-          List.of("1,2", "2,3", "4,1"), Tables.query(connection, "SELECT * FROM p ORDER BY id"));
-      assertEquals(List.of("1,1"), Tables.query(connection, "SELECT * FROM c"));
+          List.of("1,2", "2,3", "4,1"), Sql.query(connection, "SELECT * FROM p ORDER BY id"));
+      assertEquals(List.of("1,1"), Sql.query(connection, "SELECT * FROM c"));
     }
   }
 
@@ -122,7 +125,7 @@ class RowWriterTest {
   @EnumSource
   void aSwapIsRefusedWhereDeletingWouldTakeChildrenAlong(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE p (id INT PRIMARY KEY, u INT NOT NULL UNIQUE)",
           "CREATE TABLE c (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES p (id) ON DELETE"
@@ -136,7 +139,7 @@ class RowWriterTest {
                   apply(
                       vendor, connection, "p", List.of(row("id u", 1L, 2L), row("id u", 2L, 1L))));
       assertTrue(vendor.dialect().isDuplicateKey(refusal), refusal.toString());
-      assertEquals(List.of("1,1"), Tables.query(connection, "SELECT * FROM c"));
+      assertEquals(List.of("1,1"), Sql.query(connection, "SELECT * FROM c"));
     }
   }
 
@@ -144,7 +147,7 @@ class RowWriterTest {
   @EnumSource
   void aUniqueValueHeldByAnotherRowIsTheServersOwnError(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id INT PRIMARY KEY, u INT UNIQUE)",
           "INSERT INTO t VALUES (1, 1), (2, 2)");
@@ -153,7 +156,7 @@ class RowWriterTest {
               SQLException.class,
               () -> apply(vendor, connection, "t", List.of(row("id u", 3L, 2L))));
       assertTrue(vendor.dialect().isDuplicateKey(refusal), refusal.toString());
-      assertEquals("1,1", Tables.query(connection, "SELECT * FROM t ORDER BY id").get(0));
+      assertEquals("1,1", Sql.query(connection, "SELECT * FROM t ORDER BY id").get(0));
     }
   }
 
@@ -161,7 +164,7 @@ class RowWriterTest {
   @EnumSource
   void rowsThatReferToEachOtherFindTheirOrder(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id INT PRIMARY KEY, parent INT, FOREIGN KEY (parent) REFERENCES t (id))",
           "INSERT INTO t VALUES (1, NULL), (2, 1)");
@@ -173,7 +176,7 @@ class RowWriterTest {
           key(1),
           key(2));
       assertEquals(
-          List.of("3,null", "4,3", "5,4"), Tables.query(connection, "SELECT * FROM t ORDER BY id"));
+          List.of("3,null", "4,3", "5,4"), Sql.query(connection, "SELECT * FROM t ORDER BY id"));
     }
   }
 
@@ -181,7 +184,7 @@ class RowWriterTest {
   @EnumSource
   void aTableMayConsistOfItsKeyAlone(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (a INT, b VARCHAR(9), PRIMARY KEY (b, a))",
           "INSERT INTO t VALUES (1, 'x')");
@@ -193,7 +196,7 @@ class RowWriterTest {
               RowImage.of(
                   Key.of(SOURCE, List.of("b", "a"), List.of("x", 2)), columns, List.of(2, "x")));
       apply(vendor, connection, "t", rows);
-      assertEquals(List.of("1,x", "2,x"), Tables.query(connection, "SELECT * FROM t ORDER BY a"));
+      assertEquals(List.of("1,x", "2,x"), Sql.query(connection, "SELECT * FROM t ORDER BY a"));
     }
   }
 
@@ -204,7 +207,7 @@ class RowWriterTest {
       String table = vendor.dialect().quote("Order");
       String group = vendor.dialect().quote("gr\"o`up");
       String id = vendor.dialect().quote(vendor.dialect().fold("id"));
-      Tables.execute(
+      Sql.execute(
           connection, "CREATE TABLE " + table + " (" + id + " INT PRIMARY KEY, " + group + " INT)");
       TableDescription target = Tables.describe(connection, vendor.dialect(), "Order");
       connection.setAutoCommit(false);
@@ -212,7 +215,7 @@ class RowWriterTest {
       for (int i = 0; i < 2; i++) {
         new RowWriter(vendor.dialect()).apply(connection, target, List.of(row), List.of());
       }
-      assertEquals(List.of("1,2"), Tables.query(connection, "SELECT * FROM " + table));
+      assertEquals(List.of("1,2"), Sql.query(connection, "SELECT * FROM " + table));
     }
   }
 
@@ -221,14 +224,14 @@ class RowWriterTest {
   void aComputedColumnIsLeftToTheDatabase(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
       String stored = vendor == Vendor.H2 ? "" : " STORED";
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE t (id INT PRIMARY KEY, a INT, twice INT GENERATED ALWAYS AS (a * 2)"
               + stored
               + ")");
       apply(vendor, connection, "t", List.of(row("id a twice", 1L, 5L, 99L)));
       apply(vendor, connection, "t", List.of(row("id a twice", 1L, 6L, 99L)));
-      assertEquals(List.of("1,6,12"), Tables.query(connection, "SELECT * FROM t"));
+      assertEquals(List.of("1,6,12"), Sql.query(connection, "SELECT * FROM t"));
     }
   }
 
@@ -236,7 +239,7 @@ class RowWriterTest {
   @EnumSource(names = {"POSTGRES", "H2"})
   void anIdentityThatIsAlwaysGeneratedKeepsTheGivenValue(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(
+      Sql.execute(
           connection,
           "CREATE TABLE k (id INT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a INT)",
           "CREATE TABLE n (id INT PRIMARY KEY, s INT GENERATED ALWAYS AS IDENTITY, a INT)");
@@ -244,8 +247,22 @@ class RowWriterTest {
         apply(vendor, connection, "k", List.of(row("id a", 70L, a)));
         apply(vendor, connection, "n", List.of(row("id s a", 1L, 70L, a)));
       }
-      assertEquals(List.of("70,6"), Tables.query(connection, "SELECT * FROM k"));
-      assertEquals(List.of("1,70,6"), Tables.query(connection, "SELECT * FROM n"));
+      assertEquals(List.of("70,6"), Sql.query(connection, "SELECT * FROM k"));
+      assertEquals(List.of("1,70,6"), Sql.query(connection, "SELECT * FROM n"));
+    }
+  }
+
+  @Test
+  void aDeferrablePrimaryKeyIsWrittenThoughItIsNoArbiterOfConflicts() throws SQLException {
+    try (Connection connection = Vendor.POSTGRES.connect()) {
+      Sql.execute(
+          connection,
+          "CREATE TABLE t (id int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, a int)",
+          "INSERT INTO t VALUES (1, 1)");
+      List<RowImage> rows = List.of(row("id a", 1L, 5L), row("id a", 2L, 6L));
+      apply(Vendor.POSTGRES, connection, "t", rows);
+      connection.commit();
+      assertEquals(List.of("1,5", "2,6"), Sql.query(connection, "SELECT * FROM t ORDER BY id"));
     }
   }
 
@@ -253,9 +270,9 @@ class RowWriterTest {
   @EnumSource
   void aTableWithoutAUniqueKeyOverTheKeyColumnsIsWrittenToo(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(connection, "CREATE TABLE t (id INT, a INT)", "INSERT INTO t VALUES (1, 1)");
+      Sql.execute(connection, "CREATE TABLE t (id INT, a INT)", "INSERT INTO t VALUES (1, 1)");
       apply(vendor, connection, "t", List.of(row("id a", 1L, 5L), row("id a", 2L, 6L)));
-      assertEquals(List.of("1,5", "2,6"), Tables.query(connection, "SELECT * FROM t ORDER BY id"));
+      assertEquals(List.of("1,5", "2,6"), Sql.query(connection, "SELECT * FROM t ORDER BY id"));
     }
   }
 
@@ -263,7 +280,7 @@ class RowWriterTest {
   @EnumSource
   void moreRowsThanOneBatchAreWritten(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY, a INT UNIQUE)");
+      Sql.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY, a INT UNIQUE)");
       List<RowImage> rows =
           java.util.stream.LongStream.range(0, 501).mapToObj(i -> row("id a", i, i)).toList();
       apply(vendor, connection, "t", rows);
@@ -273,7 +290,7 @@ class RowWriterTest {
           "t",
           rows.subList(0, 1),
           rows.subList(1, 501).stream().map(RowImage::key).toArray(Key[]::new));
-      assertEquals(List.of("0,0"), Tables.query(connection, "SELECT * FROM t"));
+      assertEquals(List.of("0,0"), Sql.query(connection, "SELECT * FROM t"));
     }
   }
 
@@ -281,7 +298,7 @@ class RowWriterTest {
   @EnumSource
   void outsideATransactionNothingIsWritten(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)");
+      Sql.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)");
       TableDescription target =
           Tables.describe(connection, vendor.dialect(), vendor.dialect().fold("t"));
       SQLException refusal =
@@ -298,7 +315,7 @@ class RowWriterTest {
   @EnumSource
   void aColumnThatTheTargetLacksIsNamed(Vendor vendor) throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)");
+      Sql.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY)");
       SQLException refusal =
           assertThrows(
               SQLException.class,
@@ -312,7 +329,7 @@ class RowWriterTest {
   void aValueThatTheColumnCantHoldIsRefusedByTableColumnAndTypeButNotToldItself(Vendor vendor)
       throws SQLException {
     try (Connection connection = vendor.connect()) {
-      Tables.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY, due DATE)");
+      Sql.execute(connection, "CREATE TABLE t (id INT PRIMARY KEY, due DATE)");
       SQLException refusal =
           assertThrows(
               SQLException.class,

@@ -10,11 +10,11 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,30 +24,6 @@ import java.util.TreeMap;
 final class Tables {
 
   private Tables() {}
-
-  static void execute(Connection connection, String... statements) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  /** Returns each row's values as the driver tells them, with commas between them. */
-  static List<String> query(Connection connection, String sql) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          row.add(result.getString(i));
-        }
-        rows.add(String.join(",", row.stream().map(String::valueOf).toList()));
-      }
-    }
-    return rows;
-  }
 
   static Key key(TableDescription table, Object... values) {
     return Key.of(table.name(), table.primaryKey(), List.of(values));
@@ -81,6 +57,7 @@ final class Tables {
       }
     }
     table.primaryKey(List.copyOf(key.values()));
+    table.hasOtherUniqueness(hasOtherUniqueness(connection, dialect, name));
     addUniqueKeys(metaData, connection, name, key, table);
     return table.build();
   }
@@ -104,6 +81,21 @@ final class Tables {
     for (List<String> columns : indexes.values()) {
       if (!columns.equals(List.copyOf(primaryKey.values()))) {
         table.uniqueKey(UniqueKey.of(columns, true));
+      }
+    }
+  }
+
+  private static boolean hasOtherUniqueness(Connection connection, Dialect dialect, String name)
+      throws SQLException {
+    Optional<String> query = dialect.catalogQueries().otherUniqueness();
+    if (query.isEmpty()) {
+      return false;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(query.get())) {
+      statement.setString(1, null);
+      statement.setString(2, name);
+      try (ResultSet indexes = statement.executeQuery()) {
+        return indexes.next();
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.dualwrite.dialect.ArrayValue;
 import dev.dualwrite.dialect.BitString;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableName;
+import dev.dualwrite.testing.Vendor;
 import java.math.BigDecimal;
 import java.sql.SQLDataException;
 import java.sql.SQLException;

@@ -75,6 +75,7 @@ public final class TestServers {
         configuration.setBaseDir(Files.createTempDirectory("mariadb-base").toFile());
         configuration.setDataDir(Files.createTempDirectory("mariadb-data").toFile());
         configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+        configuration.setDefaultCharacterSet("utf8mb4");
         configuration.addArg("--user=root");
         DB server = DB.newEmbeddedDB(configuration.build());
         server.start();

@@ -1,20 +1,19 @@
-package dev.dualwrite.rows;
+package dev.dualwrite.testing;
 
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
-import dev.dualwrite.testing.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** The vendors with a server to test against. */
-enum Vendor {
+public enum Vendor {
   POSTGRES,
   MARIADB,
   H2;
 
   /** Returns the URL of a new, empty database. */
-  String newDatabase() throws SQLException {
+  public String newDatabase() throws SQLException {
     return switch (this) {
       case POSTGRES -> TestServers.postgres();
       case MARIADB -> TestServers.mariaDb();
@@ -23,11 +22,12 @@ enum Vendor {
   }
 
   /** Returns a connection, with autocommit on, to a new, empty database. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(newDatabase());
   }
 
-  Dialect dialect() {
+  /** Returns the vendor's dialect. */
+  public Dialect dialect() {
     return Dialects.forUrl(
         switch (this) {
           case POSTGRES -> "jdbc:postgresql:test";
