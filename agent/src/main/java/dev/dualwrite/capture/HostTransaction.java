@@ -16,9 +16,9 @@ final class HostTransaction {
   private final HostConnection host;
   private final boolean textual;
 
-  private HostTransaction(HostConnection host) {
+  private HostTransaction(HostConnection host, boolean textual) {
     this.host = host;
-    this.textual = host.migration().dialect().beginsTransactionsByText();
+    this.textual = textual;
   }
 
   /**
@@ -27,7 +27,10 @@ final class HostTransaction {
    * @throws SQLException the driver's; the connection is in autocommit mode as before
    */
   static HostTransaction begin(HostConnection host) throws SQLException {
-    HostTransaction transaction = new HostTransaction(host);
+    // pgjdbc heeds setReadOnly(true) only with autocommit off; a write that goes through natively must go through here.
+    boolean textual =
+        host.migration().dialect().beginsTransactionsByText() || host.connection().isReadOnly();
+    HostTransaction transaction = new HostTransaction(host, textual);
     if (transaction.textual) {
       transaction.execute("START TRANSACTION");
     } else {
