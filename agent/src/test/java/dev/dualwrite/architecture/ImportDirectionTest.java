@@ -28,6 +28,7 @@ class ImportDirectionTest {
           "mirror",
           "divergence",
           "rows",
+          "divergence",
           "plan",
           "endpoint",
           "schema",
