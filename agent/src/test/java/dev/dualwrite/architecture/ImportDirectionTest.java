@@ -26,7 +26,6 @@ class ImportDirectionTest {
           "capture",
           "migration",
           "mirror",
-          "divergence",
           "rows",
           "divergence",
           "plan",
