@@ -106,7 +106,7 @@ public final class DivergenceLog implements DivergenceSink, AutoCloseable {
         lines.add(line);
       }
     } catch (IOException | RuntimeException unprintable) {
-      // A driver's value may fail in its toString; the message of that may hold the value.
+      // Its message may hold a value.
       writer.lose(
           "a record of kind "
               + divergence.kind().label()

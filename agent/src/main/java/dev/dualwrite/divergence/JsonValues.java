@@ -81,7 +81,16 @@ final class JsonValues {
     if (value instanceof java.util.Date) {
       return ((java.util.Date) value).toInstant().toString();
     }
-    return String.valueOf(value);
+    return ownText(value);
+  }
+
+  private static String ownText(Object value) {
+    try {
+      return String.valueOf(value);
+    } catch (RuntimeException unprintable) {
+      // A driver's value may want its connection for that; the record is worth more than it.
+      return "(a " + value.getClass().getName() + " that cannot be shown)";
+    }
   }
 
   private static String hexadecimal(byte[] bytes) {

@@ -43,6 +43,7 @@ public final class OriginFinder {
               "migration",
               "agent",
               "endpoint",
+              "migration",
               "rows",
               "plan",
               "schema",

@@ -165,6 +165,26 @@ class DivergenceRendererTest {
   }
 
   @Test
+  void aValueThatCannotBeShownDoesNotCostTheRecord() throws IOException {
+    Object hostile =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("s3cret");
+          }
+        };
+    Divergence divergence =
+        Divergence.builder(DivergenceKind.ROW_MISSING, DivergenceAction.LOGGED)
+            .key(Map.of("id", hostile))
+            .build();
+
+    String line = line(LoggedValues.KEYS, divergence);
+
+    assertTrue(line.contains("that cannot be shown"), line);
+    assertFalse(line.contains("s3cret"), line);
+  }
+
+  @Test
   void aRecordIsOneLineOfBoundedLength() throws IOException {
     Divergence divergence =
         Divergence.builder(DivergenceKind.UNMIRRORED, DivergenceAction.LOGGED)
