@@ -59,8 +59,8 @@ final class CallPlanner {
   }
 
   private Plan call(int name) {
-    if (!tokens.isName(name)) {
-      return unmirrored(StatementKind.CALL, Hazard.PROCEDURE, "a procedure");
+    if (!tokens.isName(name) || tokens.are(name, "NEXT", "VALUE", "FOR")) {
+      return expressions();
     }
     Names names = new Names(tokens, context.primary());
     int end = names.endOfName(name);
@@ -87,7 +87,7 @@ final class CallPlanner {
         : unmirrored(StatementKind.CALL, Hazard.OTHER_VENDOR, "a call of another dialect");
   }
 
-  /** MySQL's DO computes expressions. */
+  /** MySQL's DO and H2's CALL compute expressions. */
   private Plan expressions() {
     Draft draft = new Draft(context, tokens, namespace, StatementKind.CALL);
     new HazardScan(draft).scanForWritingCalls(Range.of(1, tokens.count()));

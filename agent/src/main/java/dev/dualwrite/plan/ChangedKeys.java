@@ -7,6 +7,7 @@ import dev.dualwrite.schema.UniqueKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds how the keys are found of the rows that an UPDATE or DELETE of one table touches. */
 final class ChangedKeys {
@@ -34,8 +35,8 @@ final class ChangedKeys {
   }
 
   void find(KeyPredicate predicate, Optional<UniqueKey> key, AssignedColumns assigned) {
-    boolean known =
-        key.isPresent() && key.get().columns().equals(table.primaryKey()) && comparesAlike();
+    boolean known = key.isPresent() && key.get().columns().equals(table.primaryKey());
+    known &= comparesAlike(predicate.comparedColumns());
     if (!assigned.movesKey()) {
       keysThatStay(predicate, known);
       return;
@@ -55,15 +56,15 @@ final class ChangedKeys {
    * Where text is compared loosely (case, trailing blanks), the value in the statement needn't be
    * the key as stored; the other database, if of another vendor, wouldn't find its row by it.
    */
-  private boolean comparesAlike() {
+  private boolean comparesAlike(Set<String> columns) {
     if (draft.context().sameVendor() || !draft.context().primary().comparesTextLoosely()) {
       return true;
     }
     boolean text =
-        table.primaryKey().stream()
+        columns.stream()
             .anyMatch(column -> table.column(column).map(Operands::isText).orElse(true));
     if (text) {
-      draft.hazard(Hazard.LOOSE_COMPARISON, "the key is text");
+      draft.hazard(Hazard.LOOSE_COMPARISON, "a text in the predicate");
       draft.hazard(Hazard.OTHER_VENDOR, "the other database compares text by other rules");
     }
     return !text;

@@ -52,7 +52,7 @@ final class CommandPlanner {
 
   /** What commits, where DDL does; LOCK TABLES is MySQL's, LOCK TABLE others'. */
   private static final WordSet COMMITTING_MAINTENANCE =
-      WordSet.of("optimize", "flush", "repair", "check", "cache", "analyze");
+      WordSet.of("optimize", "flush", "repair", "check", "cache");
 
   private final PlannerContext context;
   private final SqlTokens tokens;
@@ -103,9 +103,7 @@ final class CommandPlanner {
     if (tokens.are(0, "ALTER", "SESSION")) {
       return builder(StatementKind.SESSION).changesSession(true).build();
     }
-    Plan.Builder plan =
-        builder(StatementKind.DDL)
-            .commitsImplicitly(context.primary().ddlCommitsImplicitly() && !isTemporary());
+    Plan.Builder plan = builder(StatementKind.DDL).commitsImplicitly(commits());
     if (context.options().mirrorDdl() && context.sameVendor() && !holdsQuery()) {
       return plan.strategy(Strategy.STATEMENT).build();
     }
@@ -120,8 +118,10 @@ final class CommandPlanner {
         .build();
   }
 
-  private boolean isTemporary() {
-    return tokens.is(1, "TEMPORARY") || tokens.is(1, "TEMP") || tokens.is(1, "GLOBAL");
+  private boolean commits() {
+    return tokens.is(1, "TEMPORARY")
+        ? context.primary().temporaryTablesCommit()
+        : context.primary().ddlCommitsImplicitly();
   }
 
   /** CREATE TABLE AS fills the table with what the query sees. */

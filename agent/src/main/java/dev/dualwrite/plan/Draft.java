@@ -5,6 +5,7 @@ import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,12 +72,15 @@ final class Draft {
     return this;
   }
 
+  boolean has(Hazard hazard) {
+    return hazards.contains(hazard);
+  }
+
   boolean hasHazards() {
     return !hazards.isEmpty();
   }
 
-  /** Tells whether a value may be another one each time that it is computed. */
-  boolean hasVaryingValues() {
+  private boolean hasVaryingValues() {
     return hazards.stream().anyMatch(VARYING::contains);
   }
 
@@ -85,10 +89,11 @@ final class Draft {
     return new Draft(context, tokens, namespace, kind);
   }
 
-  /** Tells whether one of the ranges holds something that varies. */
-  boolean hasVaryingItems(List<Range> ranges) {
+  /** Tells whether one of the ranges has another value each time, other tables apart. */
+  boolean drawsAnew(List<Range> ranges) {
     Draft scratch = scratch();
     ranges.forEach(range -> new HazardScan(scratch).scan(range, ""));
+    scratch.hazards.remove(Hazard.SUBQUERY);
     return scratch.hasVaryingValues();
   }
 
@@ -148,9 +153,18 @@ final class Draft {
   /** Asks the grammar, where everything else allows to mirror the statement itself. */
   void confirm(Range statement, Range tableName, Range leftOut) {
     if (worst() == Consequence.NOTED
-        && !Grammar.confirms(tokens, kind, statement, tableName, leftOut)) {
+        && !Grammar.confirms(tokens, kind, statement, tableName, leftOut, names())) {
       hazard(Hazard.UNPARSABLE, "the grammar doesn't know this form");
     }
+  }
+
+  private WordSet names() {
+    Set<String> names = new HashSet<>();
+    if (table != null) {
+      names.add(table.name().name());
+      table.columns().forEach(column -> names.add(column.name()));
+    }
+    return WordSet.of(names);
   }
 
   /** Decides on the strategy by the worst of the hazards, and by what can be done about it. */

@@ -102,10 +102,7 @@ final class Functions {
 
   private Optional<Hazard> userDefined(String qualifier, String function, Namespace namespace) {
     String name = dialect.fold(function);
-    Namespace home =
-        qualifier.isEmpty()
-            ? namespace
-            : Namespace.of(namespace.catalog().orElse(null), dialect.fold(qualifier));
+    Namespace home = qualifier.isEmpty() ? namespace : home(dialect.fold(qualifier), namespace);
     RoutineEffect effect = schema.routine(name, home);
     switch (effect) {
       case PURE:
@@ -120,6 +117,12 @@ final class Functions {
             : Optional.of(Hazard.VOLATILE_FUNCTION);
     }
     throw new AssertionError(effect);
+  }
+
+  private Namespace home(String qualifier, Namespace namespace) {
+    return dialect.qualifiesByCatalog()
+        ? Namespace.of(qualifier, null)
+        : Namespace.of(namespace.catalog().orElse(null), qualifier);
   }
 
   /** Tells what varies, for people to read: all of them lead to the same strategy. */

@@ -1,6 +1,6 @@
 package dev.dualwrite.plan;
 
-import dev.dualwrite.plan.SqlScanner.Kind;
+import java.util.List;
 import java.util.Optional;
 import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.ParseException;
@@ -20,25 +20,40 @@ final class Grammar {
 
   private Grammar() {}
 
+  /** The grammar takes very long for what is nested deeply; so much isn't worth its opinion. */
+  private static final int MAXIMUM_DEPTH = 12;
+
+  private static final int MAXIMUM_TOKENS = 5000;
+
   /**
    * Tells whether the text is one complete statement of this kind on this one table.
    *
    * @param whole the tokens of the statement
    * @param table the tokens of the table's name
    * @param leftOut tokens that the grammar needn't see, such as all rows of an INSERT but the first
+   * @param names words that are the names of the table and its columns
    */
   static boolean confirms(
-      SqlTokens tokens, StatementKind kind, Range whole, Range table, Range leftOut) {
-    int resumed = leftOut.isEmpty() ? whole.to() : leftOut.to();
-    String text =
-        plainText(tokens, whole.from(), leftOut.isEmpty() ? whole.to() : leftOut.from())
-            + plainText(tokens, resumed, whole.to());
-    Optional<Statement> statement = parse(text);
-    Table parsed = statement.map(known -> target(known, kind)).orElse(null);
-    return parsed != null
-        && parsed
-            .getFullyQualifiedName()
-            .equals(plainText(tokens, table.from(), table.to()).trim());
+      SqlTokens tokens,
+      StatementKind kind,
+      Range whole,
+      Range table,
+      Range leftOut,
+      WordSet names) {
+    Range head = leftOut.isEmpty() ? whole : Range.of(whole.from(), leftOut.from());
+    Range tail = leftOut.isEmpty() ? Range.none() : Range.of(leftOut.to(), whole.to());
+    if (head.length() + tail.length() > MAXIMUM_TOKENS || tokens.maximumDepth() > MAXIMUM_DEPTH) {
+      return false;
+    }
+    GrammarText plain = new GrammarText(tokens, table, WordSet.of());
+    return confirms(plain, kind, head, tail)
+        || confirms(new GrammarText(tokens, table, names), kind, head, tail);
+  }
+
+  private static boolean confirms(GrammarText text, StatementKind kind, Range head, Range tail) {
+    Table parsed =
+        parse(text.of(head) + text.of(tail)).map(known -> target(known, kind)).orElse(null);
+    return parsed != null && parsed.getFullyQualifiedName().equals(text.tableName());
   }
 
   private static Optional<Statement> parse(String sql) {
@@ -70,7 +85,10 @@ final class Grammar {
     }
     if (statement instanceof Delete && kind == StatementKind.DELETE) {
       Delete delete = (Delete) statement;
-      boolean alone = delete.getJoins() == null && delete.getUsingFromItemList() == null;
+      boolean alone =
+          delete.getJoins() == null
+              && isEmpty(delete.getUsingFromItemList())
+              && isEmpty(delete.getTables());
       return alone ? delete.getTable() : null;
     }
     boolean inserts = kind == StatementKind.INSERT || kind == StatementKind.UPSERT;
@@ -80,42 +98,7 @@ final class Grammar {
     return statement instanceof Upsert && inserts ? ((Upsert) statement).getTable() : null;
   }
 
-  /** Returns the tokens without what the grammar stumbles over, and without long literals. */
-  private static String plainText(SqlTokens tokens, int from, int to) {
-    StringBuilder text = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      if (i > from && tokens.start(i) > tokens.end(i - 1)) {
-        text.append(' ');
-      }
-      text.append(plainText(tokens, i));
-    }
-    return text.toString();
-  }
-
-  private static String plainText(SqlTokens tokens, int token) {
-    String text = tokens.text(token);
-    if (tokens.kind(token) == Kind.STRING) {
-      return "'s'";
-    }
-    if (tokens.kind(token) == Kind.QUOTED && text.startsWith("[")) {
-      return '"' + text.substring(1, text.length() - 1) + '"';
-    }
-    if (tokens.kind(token) == Kind.PARAMETER || text.equals("?" + "?")) {
-      return tokens.kind(token) == Kind.PARAMETER ? "?" : "@>";
-    }
-    return isLeftOut(tokens, token) ? " " : text;
-  }
-
-  /** The brackets and words of JDBC's escapes, and PostgreSQL's ONLY. */
-  private static boolean isLeftOut(SqlTokens tokens, int token) {
-    if (tokens.isSymbol(token, '{') || tokens.isSymbol(token, '}')) {
-      return true;
-    }
-    if (tokens.isSymbol(token - 1, '{')) {
-      return !tokens.is(token, "ESCAPE");
-    }
-    return tokens.is(token, "ONLY")
-        && (tokens.is(token - 1, "UPDATE") || tokens.are(token - 2, "DELETE", "FROM"))
-        && tokens.isName(token + 1);
+  private static boolean isEmpty(List<?> list) {
+    return list == null || list.isEmpty();
   }
 }

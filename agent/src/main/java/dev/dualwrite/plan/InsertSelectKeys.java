@@ -124,6 +124,19 @@ final class InsertSelectKeys {
     return from >= 0 ? from : where >= 0 ? where : query.to();
   }
 
+  /**
+   * Which rows fall within a limit isn't determined: without it there are more keys, not others.
+   */
+  private int limitOf(Range query) {
+    for (String word : List.of("LIMIT", "OFFSET", "FETCH")) {
+      int limit = tokens.find(query.from(), query.to(), word);
+      if (limit >= 0) {
+        return limit;
+      }
+    }
+    return query.to();
+  }
+
   private Range withoutAlias(Range item) {
     int as = tokens.find(item.from(), item.to(), "AS");
     return as < 0 ? item : Range.of(item.from(), as);
@@ -148,7 +161,7 @@ final class InsertSelectKeys {
     for (int i = query.from(); i < query.to(); i++) {
       combined |= tokens.depth(i) == tokens.depth(query.from()) && tokens.isAny(i, COMBINING);
     }
-    if (combined || draft.hasVaryingItems(items)) {
+    if (combined || draft.drawsAnew(List.of(query))) {
       return Optional.empty();
     }
     KeyQuery keys = new KeyQuery(tokens).piece(with).text(with.isEmpty() ? "SELECT " : " SELECT ");
@@ -157,6 +170,6 @@ final class InsertSelectKeys {
       keys.text(comma).piece(item);
       comma = ", ";
     }
-    return Optional.of(keys.text(" ").piece(Range.of(itemsEnd(query), query.to())).source());
+    return Optional.of(keys.text(" ").piece(Range.of(itemsEnd(query), limitOf(query))).source());
   }
 }

@@ -58,9 +58,10 @@ final class InsertedKeys {
     if (!countsUp) {
       return operand;
     }
-    return operand
-        .filter(known -> !Long.valueOf(0).equals(known.literalValue()))
-        .map(known -> orGenerated(known, column));
+    if (operand.isPresent() && Long.valueOf(0).equals(operand.get().literalValue())) {
+      draft.hazard(Hazard.KEY_NOT_COMPUTABLE, "0 may stand for a key that the primary makes");
+    }
+    return operand.map(known -> orGenerated(known, column));
   }
 
   private static Operand orGenerated(Operand operand, Column column) {
@@ -97,7 +98,7 @@ final class InsertedKeys {
 
   /** Returns how the keys are found, when each row is surely inserted. */
   Optional<KeySource> source() {
-    if (!table.hasPrimaryKey()) {
+    if (!table.hasPrimaryKey() || draft.has(Hazard.KEY_NOT_COMPUTABLE)) {
       return Optional.empty();
     }
     if (!keys.isEmpty() && (!surelyGenerated() || returnsGenerated())) {

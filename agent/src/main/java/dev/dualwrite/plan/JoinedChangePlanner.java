@@ -26,7 +26,9 @@ final class JoinedChangePlanner {
   }
 
   void draw() {
-    draft.hazard(Hazard.SEVERAL_TABLES, "more than one table");
+    if (!shape.tables().isEmpty()) {
+      draft.hazard(Hazard.SEVERAL_TABLES, "more than one table");
+    }
     if (shape.limited()) {
       draft.hazard(Hazard.LIMIT, "LIMIT");
     }

@@ -21,7 +21,7 @@ final class KeyLookup {
 
   /** Returns the query for the inserted rows by their primary key, to be run after the INSERT. */
   Optional<KeySource> after() {
-    return draft.hasVaryingValues() ? Optional.empty() : query(List.of(table.primaryKey()), "");
+    return query(List.of(table.primaryKey()), "");
   }
 
   /**
@@ -39,8 +39,9 @@ final class KeyLookup {
         keys.add(key.columns());
       }
     }
-    boolean knowable = !table.hasOtherUniqueness() && !draft.hasVaryingValues() && !keys.isEmpty();
-    return knowable ? query(keys, lockClause) : Optional.empty();
+    return !table.hasOtherUniqueness() && !keys.isEmpty()
+        ? query(keys, lockClause)
+        : Optional.empty();
   }
 
   private enum Involvement {
@@ -66,7 +67,7 @@ final class KeyLookup {
     return involvement;
   }
 
-  /** Returns the query for rows by columns whose values each row gives. */
+  /** Returns the query for rows by columns; empty where a row doesn't give them a lasting value. */
   Optional<KeySource> query(List<List<String>> keys, String lockClause) {
     PlannerContext context = draft.context();
     KeyQuery query =
@@ -90,7 +91,7 @@ final class KeyLookup {
     String and = "(";
     for (String column : key) {
       Optional<Range> value = rows.value(row, column);
-      if (!value.isPresent()) {
+      if (!value.isPresent() || draft.drawsAnew(List.of(value.get()))) {
         return false;
       }
       query

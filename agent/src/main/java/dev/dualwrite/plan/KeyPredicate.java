@@ -4,10 +4,12 @@ import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.UniqueKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a WHERE clause says of single columns: which must equal which values for a row to match.
@@ -134,6 +136,13 @@ final class KeyPredicate {
       }
     }
     return product;
+  }
+
+  /** Returns the columns that the clause compares with values. */
+  Set<String> comparedColumns() {
+    Set<String> compared = new HashSet<>(columns.keySet());
+    rowLists.forEach(list -> compared.addAll(list.columns));
+    return compared;
   }
 
   /** Returns the clause as equalities of columns and single values, if it is nothing more. */

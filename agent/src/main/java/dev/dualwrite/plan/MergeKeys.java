@@ -54,7 +54,7 @@ final class MergeKeys {
 
   void find() {
     List<Range> keys = conditionValues();
-    if (keys.isEmpty() || alias.isEmpty() || touchesOtherRows() || !insertsJust(keys)) {
+    if (keys.isEmpty() || alias.isEmpty() || touchesOtherRows()) {
       return;
     }
     if (changesKey()) {
@@ -64,7 +64,7 @@ final class MergeKeys {
     Optional<KeySource> values = values(keys);
     if (values.isPresent()) {
       draft.keys(values.get(), KeySource.none());
-    } else if (!draft.hasVaryingItems(List.of(source, condition)) || !draft.hasVaryingItems(keys)) {
+    } else if (insertsJust(keys) && !draft.drawsAnew(List.of(source, condition))) {
       selected(keys);
     }
   }
@@ -146,27 +146,58 @@ final class MergeKeys {
   }
 
   private boolean insertsJust(List<Range> keys) {
-    for (int i = actions.from(); i < actions.to(); i++) {
-      if (tokens.is(i, "INSERT") && !insertsJust(keys, i)) {
-        return false;
+    for (int insert : inserts()) {
+      List<Range> inserted = insertedKey(insert);
+      for (int part = 0; part < keys.size(); part++) {
+        if (inserted.isEmpty() || !sameText(inserted.get(part), keys.get(part))) {
+          return false;
+        }
       }
     }
     return true;
   }
 
-  private boolean insertsJust(List<Range> keys, int insert) {
+  private List<Integer> inserts() {
+    List<Integer> inserts = new ArrayList<>();
+    for (int i = actions.from(); i < actions.to(); i++) {
+      if (tokens.is(i, "INSERT")) {
+        inserts.add(i);
+      }
+    }
+    return inserts;
+  }
+
+  /**
+   * Returns the values that an inserted row gets for the key columns; empty if that isn't clear.
+   */
+  private List<Range> insertedKey(int insert) {
     InsertShape shape = InsertShape.values(tokens, valuesOf(insert), endOfAction(insert));
     if (!tokens.isSymbol(insert + 1, '(') || shape.rows().size() != 1) {
-      return false;
+      return List.of();
     }
     List<Range> columns = Lists.split(tokens, Range.of(insert + 2, tokens.partner(insert + 1)));
     List<Range> values = Lists.split(tokens, shape.rows().get(0));
-    for (int part = 0; part < keys.size(); part++) {
-      if (!gives(columns, values, table.primaryKey().get(part), keys.get(part))) {
-        return false;
+    List<Range> key = new ArrayList<>();
+    for (String name : table.primaryKey()) {
+      int index = indexOf(columns, name);
+      if (index < 0 || columns.size() != values.size()) {
+        return List.of();
+      }
+      key.add(values.get(index));
+    }
+    return key;
+  }
+
+  private int indexOf(List<Range> columns, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      Range item = columns.get(i);
+      Optional<Column> column =
+          item.isEmpty() ? Optional.empty() : table.column(names.name(item.to() - 1));
+      if (column.isPresent() && column.get().name().equals(name)) {
+        return i;
       }
     }
-    return true;
+    return -1;
   }
 
   private int valuesOf(int insert) {
@@ -176,16 +207,6 @@ final class MergeKeys {
   private int endOfAction(int from) {
     int when = tokens.find(from, actions.to(), "WHEN");
     return when < 0 ? actions.to() : when;
-  }
-
-  private boolean gives(List<Range> columns, List<Range> values, String key, Range value) {
-    for (int i = 0; i < columns.size() && columns.size() == values.size(); i++) {
-      Optional<Column> column = table.column(names.name(columns.get(i).to() - 1));
-      if (column.isPresent() && column.get().name().equals(key)) {
-        return sameText(values.get(i), value);
-      }
-    }
-    return false;
   }
 
   /** Two question marks are two values, whatever is bound to them. */
@@ -208,17 +229,32 @@ final class MergeKeys {
     return false;
   }
 
+  /** Returns the keys of the condition and of all inserts, if all are known from the text. */
   private Optional<KeySource> values(List<Range> keys) {
-    List<Operand> row = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      Column column = table.column(table.primaryKey().get(i)).orElseThrow();
-      Optional<Operand> operand = new Operands(tokens).readExact(keys.get(i), column);
-      if (!operand.isPresent()) {
+    List<List<Range>> all = new ArrayList<>(List.of(keys));
+    inserts().forEach(insert -> all.add(insertedKey(insert)));
+    List<List<Operand>> rows = new ArrayList<>();
+    for (List<Range> key : all) {
+      List<Operand> row = operands(key);
+      if (row.isEmpty()) {
         return Optional.empty();
+      }
+      rows.add(row);
+    }
+    return Optional.of(KeySource.values(rows));
+  }
+
+  private List<Operand> operands(List<Range> key) {
+    List<Operand> row = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      Column column = table.column(table.primaryKey().get(i)).orElseThrow();
+      Optional<Operand> operand = new Operands(tokens).readExact(key.get(i), column);
+      if (!operand.isPresent()) {
+        return List.of();
       }
       row.add(operand.get());
     }
-    return Optional.of(KeySource.values(List.of(row)));
+    return row;
   }
 
   private void selected(List<Range> keys) {

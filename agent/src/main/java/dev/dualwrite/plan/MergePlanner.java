@@ -50,6 +50,8 @@ final class MergePlanner {
     if (tokens.isSymbol(i, '(') && tokens.partner(i) > 0) {
       columns = columns(table, Range.of(i + 1, tokens.partner(i)));
       i = tokens.partner(i) + 1;
+    } else {
+      draft.hazard(Hazard.COLUMNS_NOT_NAMED, "the columns aren't named");
     }
     List<String> key = table.primaryKey();
     if (tokens.is(i, "KEY") && tokens.partner(i + 1) > 0) {
@@ -90,9 +92,7 @@ final class MergePlanner {
     }
     KeyLookup lookup = new KeyLookup(draft, table, rows);
     Optional<KeySource> after = lookup.query(List.of(key), "");
-    if (after.isPresent() && !draft.hasVaryingValues()) {
-      draft.keys(after.get(), after.get());
-    }
+    after.ifPresent(source -> draft.keys(source, source));
   }
 
   private Optional<KeySource> given(TableDescription table, InsertedRows rows) {

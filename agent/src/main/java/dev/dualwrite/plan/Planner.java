@@ -1,8 +1,8 @@
 package dev.dualwrite.plan;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Lexing;
 import dev.dualwrite.schema.Namespace;
@@ -42,7 +42,7 @@ public final class Planner {
   private final StatementPlanner statements;
   private final ReadRecogniser reads;
   private final Schema schema;
-  private final LoadingCache<CacheKey, Plan> plans;
+  private final Cache<CacheKey, Plan> plans;
 
   /**
    * Makes a planner for writes that go to the primary first.
@@ -62,7 +62,7 @@ public final class Planner {
             .weigher((CacheKey key, Plan plan) -> 1 + key.sql.length() / CHARACTERS_PER_PLAN)
             .expireAfter(Expiry.creating((CacheKey key, Plan plan) -> life(plan)))
             .executor(Runnable::run)
-            .build(this::analyse);
+            .build();
   }
 
   private static Duration life(Plan plan) {
@@ -81,18 +81,27 @@ public final class Planner {
     if (sql.length() <= SCANNED_CHARACTERS && reads.isPlainRead(sql)) {
       return Plan.read();
     }
-    return plans.get(new CacheKey(sql, namespace));
+    CacheKey key = new CacheKey(sql, namespace);
+    Plan known = plans.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    // Not within the cache's own computation: it would hold a lock while the schema is asked.
+    Plan plan = analyse(sql, namespace);
+    plans.put(key, plan);
+    return plan;
   }
 
-  private Plan analyse(CacheKey key) {
-    if (reads.isPlainRead(key.sql)) {
+  private Plan analyse(String sql, Namespace namespace) {
+    if (reads.isPlainRead(sql)) {
       return Plan.read();
     }
     try {
-      return statements.plan(key.sql, key.namespace);
+      return statements.plan(sql, namespace);
     } catch (RuntimeException | StackOverflowError bug) {
-      LOG.error("Could not plan a statement, so that it isn't mirrored: {}", key.sql, bug);
-      return Plan.builder(key.sql, StatementKind.OTHER)
+      // Not the text, which may hold values; it is in the divergence log, as far as values may be.
+      LOG.error("Could not plan a statement, so that it isn't mirrored", bug);
+      return Plan.builder(sql, StatementKind.OTHER)
           .strategy(Strategy.UNMIRRORED)
           .hazard(Hazard.UNPARSABLE, "the planner failed: " + bug)
           .build();
@@ -114,7 +123,12 @@ public final class Planner {
   public void warmUp() {
     SqlTokens tokens = SqlTokens.of("UPDATE t SET a = ? WHERE id = ?", lexing);
     Grammar.confirms(
-        tokens, StatementKind.UPDATE, Range.of(0, tokens.count()), Range.of(1, 2), Range.none());
+        tokens,
+        StatementKind.UPDATE,
+        Range.of(0, tokens.count()),
+        Range.of(1, 2),
+        Range.none(),
+        WordSet.of());
   }
 
   private static final class CacheKey {

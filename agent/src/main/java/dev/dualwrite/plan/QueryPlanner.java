@@ -103,9 +103,10 @@ final class QueryPlanner {
 
   /** INTO a variable or a file changes no rows; INTO anything else makes a table. */
   private Plan into(int into) {
-    if (tokens.kind(into + 1) == SqlScanner.Kind.VARIABLE
-        || tokens.is(into + 1, "OUTFILE")
-        || tokens.is(into + 1, "DUMPFILE")) {
+    if (tokens.is(into + 1, "OUTFILE") || tokens.is(into + 1, "DUMPFILE")) {
+      return Plan.read();
+    }
+    if (tokens.kind(into + 1) == SqlScanner.Kind.VARIABLE) {
       return Plan.builder(tokens.sql(), StatementKind.SESSION)
           .parameterCount(tokens.parameterCount())
           .build();

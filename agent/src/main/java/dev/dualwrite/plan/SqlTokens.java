@@ -24,6 +24,7 @@ final class SqlTokens {
   private int count;
   private int[] open = new int[16];
   private int openCount;
+  private int maximumDepth;
   private int parameterCount;
 
   private SqlTokens(String sql, Lexing lexing) {
@@ -73,6 +74,7 @@ final class SqlTokens {
       open = Arrays.copyOf(open, openCount * 2);
     }
     open[openCount++] = token;
+    maximumDepth = Math.max(maximumDepth, openCount);
   }
 
   private boolean pop(int token) {
@@ -132,6 +134,10 @@ final class SqlTokens {
   /** Tells whether some tokens stand in comments that only some versions execute. */
   boolean executableComments() {
     return executableComments;
+  }
+
+  int maximumDepth() {
+    return maximumDepth;
   }
 
   Kind kind(int token) {

@@ -6,20 +6,18 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Reads what a database knows of its tables and routines, over a connection of its own for each
- * question.
- */
+/** Asks a database for its tables and routines; each question takes one connection for a while. */
 public final class SchemaReader {
   private final Dialect dialect;
   private final ConnectionSource connections;
 
-  /** Makes a reader that asks over connections of the source. */
+  /** Makes a reader that opens a connection for each question. */
   public SchemaReader(Dialect dialect, ConnectionSource connections) {
-    this.dialect = dialect;
-    this.connections = connections;
+    this.dialect = Objects.requireNonNull(dialect, "dialect");
+    this.connections = Objects.requireNonNull(connections, "connections");
   }
 
   /** Returns where a fresh connection looks for unqualified names. */
@@ -29,27 +27,63 @@ public final class SchemaReader {
     }
   }
 
-  /** Returns the description of a table; empty where there is none. */
+  /**
+   * Returns a table's description; empty where there is no such table.
+   *
+   * @param asWritten the name, in which unquoted parts are already folded as the database does
+   * @param namespace where an unqualified name is looked for first; then in all schemas, where it
+   *     must be the only one
+   */
   Optional<TableDescription> table(TableName asWritten, Namespace namespace) throws SQLException {
     try (Connection connection = connections.open()) {
-      DatabaseMetaData metaData = connection.getMetaData();
-      Optional<TableRow> row = TableRow.find(connection, metaData, asWritten, namespace);
-      return row.isPresent()
-          ? Optional.of(new TableReading(dialect, connection, metaData, row.get()).read())
+      DatabaseMetaData metadata = connection.getMetaData();
+      TableName placed = placed(asWritten, namespace, connection);
+      Optional<FoundTable> found = new TableFinder(metadata, dialect).find(placed, asWritten);
+      return found.isPresent()
+          ? Optional.of(new TableReader(connection, metadata, dialect).read(found.get()))
           : Optional.empty();
     }
   }
 
-  /** Returns the worst effect of the user-defined routines of a name. */
+  /** Fills in what the name leaves out: from the namespace, else from the connection itself. */
+  private TableName placed(TableName asWritten, Namespace namespace, Connection connection)
+      throws SQLException {
+    String catalog = asWritten.catalog().or(namespace::catalog).orElse(null);
+    String schema = asWritten.schema().or(namespace::schema).orElse(null);
+    return TableName.of(
+        catalog == null ? connection.getCatalog() : catalog,
+        schema == null && !dialect.qualifiesByCatalog() ? connection.getSchema() : schema,
+        asWritten.name());
+  }
+
+  /**
+   * Returns the worst of what the user-defined routines of a name may do. Where the database isn't
+   * understood well enough to tell, any routine may write.
+   */
   RoutineEffect routine(String name, Namespace namespace) throws SQLException {
     Optional<String> query = dialect.catalogQueries().routines();
-    if (!query.isPresent()) {
+    if (query.isEmpty()) {
       return RoutineEffect.MAY_WRITE;
     }
+    String home =
+        (dialect.qualifiesByCatalog() ? namespace.catalog() : namespace.schema()).orElse(null);
+    try (Connection connection = connections.open()) {
+      RoutineEffect here = routine(connection, query.get(), home, name);
+      RoutineEffect known =
+          here == RoutineEffect.NOT_USER_DEFINED && home != null
+              ? routine(connection, query.get(), null, name)
+              : here;
+      return known == RoutineEffect.NOT_USER_DEFINED && isElsewhere(connection, name)
+          ? RoutineEffect.MAY_WRITE
+          : known;
+    }
+  }
+
+  private static RoutineEffect routine(
+      Connection connection, String query, String home, String name) throws SQLException {
     RoutineEffect worst = RoutineEffect.NOT_USER_DEFINED;
-    try (Connection connection = connections.open();
-        PreparedStatement statement = connection.prepareStatement(query.get())) {
-      statement.setString(1, namespace.schema().or(namespace::catalog).orElse(null));
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, home);
       statement.setString(2, name);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -61,20 +95,23 @@ public final class SchemaReader {
   }
 
   private static RoutineEffect worse(RoutineEffect one, RoutineEffect other) {
-    return severity(one) >= severity(other) ? one : other;
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
-  private static int severity(RoutineEffect effect) {
-    switch (effect) {
-      case NOT_USER_DEFINED:
-        return 0;
-      case PURE:
-        return 1;
-      case VOLATILE:
-        return 2;
-      case MAY_WRITE:
-        return 3;
+  /** A search path may lead to schemas that this connection doesn't look into. */
+  private boolean isElsewhere(Connection connection, String name) throws SQLException {
+    if (dialect.functionsNeedQualifier()) {
+      return false;
     }
-    throw new AssertionError(effect);
+    DatabaseMetaData metadata = connection.getMetaData();
+    String pattern = TableFinder.escaped(metadata, name);
+    try (ResultSet rows = metadata.getFunctions(connection.getCatalog(), null, pattern)) {
+      while (rows.next()) {
+        if (!TableFinder.isSystem(rows.getString("FUNCTION_SCHEM"))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }
