@@ -48,9 +48,10 @@ public final class CatalogQueries {
   }
 
   /**
-   * Returns the query for the user-defined routines of a name; parameters: schema, name. Rows:
-   * {@code effect}, which is {@code PURE}, {@code VOLATILE} (writes nothing, may differ each time)
-   * or {@code MAY_WRITE}.
+   * Returns the query for the user-defined routines of a name; parameters: schema, name. Where a
+   * search path decides which of them is called, those of every schema are told. Rows: {@code
+   * effect}, which is {@code PURE}, {@code VOLATILE} (writes nothing, may differ each time) or
+   * {@code MAY_WRITE}.
    */
   public Optional<String> routines() {
     return Optional.ofNullable(routines);

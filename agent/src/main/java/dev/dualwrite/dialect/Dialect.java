@@ -3,13 +3,10 @@ package dev.dualwrite.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is particular to one vendor's database and driver. */
 public abstract class Dialect {
@@ -164,37 +161,14 @@ public abstract class Dialect {
   }
 
   /**
-   * Returns the statement that inserts a row or, where its key exists, updates it; empty where no
-   * single statement of this vendor does that safely, so that UPDATE and INSERT are to be sent.
-   */
-  public abstract Optional<String> upsert(RowShape shape);
-
-  /**
-   * Returns the statement that inserts a row, with one placeholder for each column of the shape.
-   */
-  public final String insert(RowShape shape) {
-    return "INSERT INTO "
-        + shape.table()
-        + " ("
-        + quoteAll(shape.columns())
-        + ")"
-        + (shape.overridesIdentity() ? overridingSystemValue() : "")
-        + " VALUES ("
-        + String.join(", ", shape.parameters())
-        + ")";
-  }
-
-  /** Returns the quoted identifiers with commas between them. */
-  public final String quoteAll(Collection<String> identifiers) {
-    return identifiers.stream().map(this::quote).collect(Collectors.joining(", "));
-  }
-
-  /**
    * Returns what an INSERT needs before VALUES to set an identity column that is ALWAYS generated.
    */
   public String overridingSystemValue() {
     return "";
   }
+
+  /** Returns how whole rows are written. */
+  public abstract RowStatements rows();
 
   /** Returns how values of this vendor's types are read and written. */
   public abstract ColumnTypes types();
@@ -210,19 +184,6 @@ public abstract class Dialect {
    */
   public final SessionState readSession(Connection connection) throws SQLException {
     return SessionDialect.read(connection, this);
-  }
-
-  /**
-   * Returns the statements that make a session write rows exactly as they are given, whatever its
-   * settings.
-   */
-  public List<String> beforeWritingRows() {
-    return List.of();
-  }
-
-  /** Returns the statements that undo {@link #beforeWritingRows}. */
-  public List<String> afterWritingRows() {
-    return List.of();
   }
 
   /**

@@ -102,8 +102,8 @@ final class GenericDialect extends Dialect {
   }
 
   @Override
-  public Optional<String> upsert(RowShape shape) {
-    return Optional.empty();
+  public RowStatements rows() {
+    return new RowStatements(this);
   }
 
   @Override

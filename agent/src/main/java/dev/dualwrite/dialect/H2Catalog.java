@@ -13,13 +13,14 @@ final class H2Catalog {
           + " WHERE event_object_schema = COALESCE(?, SCHEMA()) AND event_object_table = ?";
 
   /**
-   * A routine in Java may do anything, whatever it is declared, unless it is said to be
-   * deterministic.
+   * Any schema may be on the session's search path. A routine in Java may do anything, whatever it
+   * is declared, unless it is said to be deterministic.
    */
   private static final String ROUTINES =
-      "SELECT CASE WHEN is_deterministic = 'YES' AND routine_type = 'FUNCTION' THEN 'PURE' ELSE"
-          + " 'MAY_WRITE' END AS effect FROM information_schema.routines"
-          + " WHERE routine_schema = COALESCE(?, SCHEMA()) AND routine_name = ?";
+      "WITH asked(asked_schema, asked_name) AS (SELECT CAST(? AS VARCHAR), CAST(? AS VARCHAR))"
+          + " SELECT CASE WHEN is_deterministic = 'YES' AND routine_type = 'FUNCTION' THEN 'PURE'"
+          + " ELSE 'MAY_WRITE' END AS effect"
+          + " FROM information_schema.routines JOIN asked ON routine_name = asked_name";
 
   static final CatalogQueries QUERIES = new CatalogQueries(COLUMNS, TRIGGERS, null, ROUTINES);
 

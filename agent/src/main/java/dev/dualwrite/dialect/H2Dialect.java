@@ -2,7 +2,6 @@ package dev.dualwrite.dialect;
 
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** H2 2.x; the settings in the URL say how it folds identifiers. */
@@ -81,25 +80,13 @@ final class H2Dialect extends Dialect {
   }
 
   @Override
-  public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN || shape.overridesIdentity()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "MERGE INTO "
-            + shape.table()
-            + " ("
-            + quoteAll(shape.columns())
-            + ") KEY ("
-            + quoteAll(shape.key())
-            + ") VALUES ("
-            + String.join(", ", shape.parameters())
-            + ")");
+  public String overridingSystemValue() {
+    return " OVERRIDING SYSTEM VALUE";
   }
 
   @Override
-  public String overridingSystemValue() {
-    return " OVERRIDING SYSTEM VALUE";
+  public RowStatements rows() {
+    return new H2Rows(this);
   }
 
   @Override

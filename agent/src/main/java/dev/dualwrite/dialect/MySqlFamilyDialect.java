@@ -2,11 +2,9 @@ package dev.dualwrite.dialect;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What MySQL and MariaDB have in common. */
 abstract class MySqlFamilyDialect extends Dialect {
@@ -26,12 +24,6 @@ abstract class MySqlFamilyDialect extends Dialect {
           .codes(ErrorCodes.Kind.UNKNOWN_OBJECT, 1049, 1054, 1146)
           .codes(ErrorCodes.Kind.CONFLICT, 1020, 1205, 1213, 3058, 3572)
           .codes(ErrorCodes.Kind.READ_ONLY, 1223, 1290, 1792, 1836);
-
-  private static final String STRICT_ROWS =
-      "SET @dualwrite_time_zone = @@session.time_zone, @dualwrite_sql_mode = @@session.sql_mode,"
-          + " time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'";
-  private static final String OWN_SETTINGS =
-      "SET time_zone = @dualwrite_time_zone, sql_mode = @dualwrite_sql_mode";
 
   private final ColumnTypes types = new MySqlTypes();
   private final SessionDialect session = new MySqlSession();
@@ -102,21 +94,9 @@ abstract class MySqlFamilyDialect extends Dialect {
     return ERRORS;
   }
 
-  /**
-   * ON DUPLICATE KEY takes any unique key for a match, so it would change another row where there
-   * are several.
-   */
   @Override
-  public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() != RowShape.KeyRole.ONLY_UNIQUE_KEY) {
-      return Optional.empty();
-    }
-    List<String> assignable =
-        shape.assignable().isEmpty() ? shape.key().subList(0, 1) : shape.assignable();
-    return Optional.of(
-        assignable.stream()
-            .map(column -> quote(column) + " = VALUES(" + quote(column) + ")")
-            .collect(Collectors.joining(", ", insert(shape) + " ON DUPLICATE KEY UPDATE ", "")));
+  public RowStatements rows() {
+    return new MySqlRows(this);
   }
 
   @Override
@@ -132,20 +112,6 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public SessionDialect session() {
     return session;
-  }
-
-  /**
-   * Else a zero would count up, a zero date be refused, and a TIMESTAMP in the doubled hour of
-   * autumn be another.
-   */
-  @Override
-  public List<String> beforeWritingRows() {
-    return List.of(STRICT_ROWS);
-  }
-
-  @Override
-  public List<String> afterWritingRows() {
-    return List.of(OWN_SETTINGS);
   }
 
   @Override

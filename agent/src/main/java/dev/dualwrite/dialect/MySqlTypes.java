@@ -108,8 +108,8 @@ final class MySqlTypes extends ColumnTypes {
   }
 
   /**
-   * A written TIMESTAMP is in UTC, see {@link Dialect#beforeWritingRows}; a session that only reads
-   * has its own zone.
+   * A written TIMESTAMP is in UTC, see {@link RowStatements#before}; a session that only reads has
+   * its own zone.
    */
   @Override
   public String keyParameter(ColumnType type) {

@@ -38,8 +38,8 @@ final class PostgresCatalog {
           + " NULL OR NOT x.indimmediate)) OR x.indisexclusion";
 
   /**
-   * Functions in C come with extensions; but for dblink's they don't write rows, as far as is
-   * known.
+   * Any schema may be on the search path of the session that calls. Functions in C come with
+   * extensions; but for dblink's they don't write rows, as far as is known.
    */
   private static final String ROUTINES =
       ASKED
@@ -48,8 +48,7 @@ final class PostgresCatalog {
           + " 'VOLATILE' ELSE 'MAY_WRITE' END AS effect"
           + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"
           + " JOIN pg_catalog.pg_language l ON l.oid = p.prolang"
-          + " JOIN asked ON p.proname = asked.name AND (n.nspname = asked.schema OR (asked.schema IS"
-          + " NULL AND pg_catalog.pg_function_is_visible(p.oid)))"
+          + " JOIN asked ON p.proname = asked.name"
           + " WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')";
 
   static final CatalogQueries QUERIES =

@@ -2,12 +2,9 @@ package dev.dualwrite.dialect;
 
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** PostgreSQL 10 and newer with pgjdbc. */
 final class PostgresDialect extends Dialect {
@@ -92,23 +89,13 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN) {
-      return Optional.empty();
-    }
-    List<String> assignable = shape.assignable();
-    String action =
-        assignable.isEmpty()
-            ? "DO NOTHING"
-            : assignable.stream()
-                .map(column -> quote(column) + " = EXCLUDED." + quote(column))
-                .collect(Collectors.joining(", ", "DO UPDATE SET ", ""));
-    return Optional.of(insert(shape) + " ON CONFLICT (" + quoteAll(shape.key()) + ") " + action);
+  public String overridingSystemValue() {
+    return " OVERRIDING SYSTEM VALUE";
   }
 
   @Override
-  public String overridingSystemValue() {
-    return " OVERRIDING SYSTEM VALUE";
+  public RowStatements rows() {
+    return new PostgresRows(this);
   }
 
   @Override

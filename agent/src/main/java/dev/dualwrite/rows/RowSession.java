@@ -17,8 +17,8 @@ final class RowSession implements AutoCloseable {
   }
 
   static RowSession on(Connection connection, Dialect dialect) throws SQLException {
-    execute(connection, dialect.beforeWritingRows());
-    return new RowSession(connection, dialect.afterWritingRows());
+    execute(connection, dialect.rows().before());
+    return new RowSession(connection, dialect.rows().after());
   }
 
   @Override

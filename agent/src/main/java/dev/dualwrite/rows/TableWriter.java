@@ -40,7 +40,7 @@ final class TableWriter {
       return;
     }
     try (RowSession exact = RowSession.on(connection, dialect)) {
-      Optional<String> upsert = dialect.upsert(shape);
+      Optional<String> upsert = dialect.rows().upsert(shape);
       if (upsert.isPresent()) {
         Batch.run(connection, upsert.get(), rows, this::bindAll);
       } else {
@@ -57,7 +57,7 @@ final class TableWriter {
     if (!updates.isEmpty() && !shape.assignable().isEmpty()) {
       Batch.run(connection, update(updates.get(0).key()), updates, this::bindUpdate);
     }
-    Batch.run(connection, dialect.insert(shape), inserts, this::bindAll);
+    Batch.run(connection, dialect.rows().insert(shape), inserts, this::bindAll);
   }
 
   /**
@@ -108,7 +108,7 @@ final class TableWriter {
   void replace(List<RowImage> rows) throws SQLException {
     delete(rows.stream().map(RowImage::key).collect(Collectors.toList()));
     try (RowSession exact = RowSession.on(connection, dialect)) {
-      Batch.run(connection, dialect.insert(shape), rows, this::bindAll);
+      Batch.run(connection, dialect.rows().insert(shape), rows, this::bindAll);
     }
   }
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,28 @@ class RowReaderTest {
       assertEquals(1, result.present().size());
       Object asStored = result.present().get(0).key().values().get(0);
       assertEquals(1, read(vendor, connection, LockMode.NONE, asStored).present().size());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKeyOfSeveralColumnsIsFoundByAllOfThemInItsOwnOrder(Vendor vendor) throws SQLException {
+    try (Connection connection = vendor.connect()) {
+      Sql.execute(
+          connection,
+          "CREATE TABLE t (a INT, b VARCHAR(9), c INT, PRIMARY KEY (b, a))",
+          "INSERT INTO t VALUES (1, 'x', 5), (2, 'x', 6), (1, 'y', 7)");
+      TableDescription table =
+          Tables.describe(connection, vendor.dialect(), vendor.dialect().fold("t"));
+      List<Key> keys =
+          List.of(Tables.key(table, "x", 2), Tables.key(table, "y", 1), Tables.key(table, "y", 2));
+      ReadResult result =
+          new RowReader(vendor.dialect()).read(connection, table, keys, LockMode.NONE);
+      List<RowImage> present = new ArrayList<>(result.present());
+      present.sort(Comparator.comparing(row -> (Long) row.values().get(2)));
+      assertEquals(List.of(2L, "x", 6L), present.get(0).values());
+      assertEquals(List.of(1L, "y", 7L), present.get(1).values());
+      assertEquals(keys.subList(2, 3), result.absent());
     }
   }
 

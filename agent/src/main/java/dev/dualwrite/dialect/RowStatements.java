@@ -1,0 +1,63 @@
+package dev.dualwrite.dialect;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How whole rows are written: by UPDATE and INSERT, unless the vendor has a safe statement for
+ * both.
+ */
+public class RowStatements {
+  private final Dialect dialect;
+
+  RowStatements(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /**
+   * Returns the statement that inserts a row, with one placeholder for each column of the shape.
+   */
+  public final String insert(RowShape shape) {
+    return "INSERT INTO "
+        + shape.table()
+        + " ("
+        + quoteAll(shape.columns())
+        + ")"
+        + (shape.overridesIdentity() ? dialect.overridingSystemValue() : "")
+        + " VALUES ("
+        + String.join(", ", shape.parameters())
+        + ")";
+  }
+
+  /**
+   * Returns the statement, with the parameters of {@link #insert}, that inserts a row or, where its
+   * key exists, updates it; empty where no single statement of this vendor does that safely, so
+   * that UPDATE and INSERT are to be sent.
+   */
+  public Optional<String> upsert(RowShape shape) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the statements that make a session store rows exactly as they are given, whatever its
+   * settings.
+   */
+  public List<String> before() {
+    return List.of();
+  }
+
+  /** Returns the statements that undo {@link #before}. */
+  public List<String> after() {
+    return List.of();
+  }
+
+  final String quote(String identifier) {
+    return dialect.quote(identifier);
+  }
+
+  final String quoteAll(Collection<String> identifiers) {
+    return identifiers.stream().map(dialect::quote).collect(Collectors.joining(", "));
+  }
+}
