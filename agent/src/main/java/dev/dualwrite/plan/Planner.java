@@ -3,6 +3,7 @@ package dev.dualwrite.plan;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Lexing;
 import dev.dualwrite.schema.Namespace;
@@ -51,6 +52,11 @@ public final class Planner {
    * @param schema the primary's; {@link Schema#unknown()} where it can't be asked
    */
   public Planner(Dialect primary, Dialect secondary, Schema schema, PlannerOptions options) {
+    this(primary, secondary, schema, options, Ticker.systemTicker());
+  }
+
+  Planner(
+      Dialect primary, Dialect secondary, Schema schema, PlannerOptions options, Ticker ticker) {
     PlannerContext context = new PlannerContext(primary, secondary, schema, options);
     this.lexing = primary.lexing();
     this.statements = new StatementPlanner(context);
@@ -61,6 +67,7 @@ public final class Planner {
             .maximumWeight(MAXIMUM_PLANS)
             .weigher((CacheKey key, Plan plan) -> 1 + key.sql.length() / CHARACTERS_PER_PLAN)
             .expireAfter(Expiry.creating((CacheKey key, Plan plan) -> life(plan)))
+            .ticker(ticker)
             .executor(Runnable::run)
             .build();
   }

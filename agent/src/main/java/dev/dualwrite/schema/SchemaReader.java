@@ -34,8 +34,7 @@ public final class SchemaReader {
    * @param namespace where an unqualified name is looked for first; then in all schemas, where it
    *     must be the only one
    */
-  Optional<TableDescription> table(TableName asWritten, Namespace namespace)
-      throws SQLException {
+  Optional<TableDescription> table(TableName asWritten, Namespace namespace) throws SQLException {
     try (Connection connection = connections.open()) {
       DatabaseMetaData metadata = connection.getMetaData();
       TableName placed = placed(asWritten, namespace, connection);
