@@ -28,11 +28,6 @@ public final class Planner {
   /** How many characters count as one more plan. */
   private static final int CHARACTERS_PER_PLAN = 2000;
 
-  /**
-   * A read of up to so many characters is scanned again each time: that is as quick as a look-up.
-   */
-  private static final int SCANNED_CHARACTERS = 200;
-
   /** What others may do to a table's defaults or triggers is seen after that time. */
   private static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -85,9 +80,6 @@ public final class Planner {
    * for what the schema tells of it.
    */
   public Plan plan(String sql, Namespace namespace) {
-    if (sql.length() <= SCANNED_CHARACTERS && reads.isPlainRead(sql)) {
-      return Plan.read();
-    }
     CacheKey key = new CacheKey(sql, namespace);
     Plan known = plans.getIfPresent(key);
     if (known != null) {
