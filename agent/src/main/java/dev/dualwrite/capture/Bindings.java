@@ -1,6 +1,9 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.ParameterSetter;
+import dev.dualwrite.plan.Operand;
+import dev.dualwrite.plan.Plan;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -25,6 +28,38 @@ final class Bindings {
   Object value(int index) {
     Binding binding = index <= byIndex.length ? byIndex[index - 1] : null;
     return binding == null ? null : binding.value();
+  }
+
+  /** The value of an operand of a plan that isn't generated. */
+  Object value(Operand operand, Plan plan) {
+    switch (operand.type()) {
+      case PARAMETER:
+        return value(plan.firstParameter() + operand.parameterIndex() - 1);
+      case LITERAL:
+        return operand.literalValue();
+      case GENERATED:
+        throw new IllegalStateException("a generated value isn't bound, in " + plan);
+    }
+    throw new AssertionError(operand.type());
+  }
+
+  /**
+   * Whether the primary makes the value of an operand: always, or because NULL (on some vendors, 0)
+   * is bound.
+   */
+  boolean isGenerated(Operand operand, Plan plan, Dialect dialect) {
+    if (!operand.mayBeGenerated()) {
+      return false;
+    }
+    if (operand.type() == Operand.Type.GENERATED) {
+      return true;
+    }
+    Object bound = value(operand, plan);
+    return bound == null || (dialect.makesKeyForZero() && isZero(bound));
+  }
+
+  private static boolean isZero(Object bound) {
+    return bound instanceof Number && ((Number) bound).doubleValue() == 0;
   }
 
   boolean allFit(ClassLoader driverLoader) {

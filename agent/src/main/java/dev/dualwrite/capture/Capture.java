@@ -82,6 +82,11 @@ public final class Capture implements HookHandler {
 
   private Call onConnection(Connection connection, JdbcMethod method, Object[] arguments)
       throws SQLException {
+    boolean ends = method == JdbcMethod.CLOSE || method == JdbcMethod.ABORT;
+    if (ends && ((HostState) connection).dualwrite$state() == null) {
+      // Never used, or closed before: it may not even tell its URL any more.
+      return null;
+    }
     Optional<HostConnection> host = hosts.of(connection);
     if (!host.isPresent()) {
       return null;
@@ -99,11 +104,20 @@ public final class Capture implements HookHandler {
         return PrepareCapture.before(host.get(), method, arguments);
       case SET_SCHEMA:
       case SET_CATALOG:
-        host.get().session().changed();
-        return null;
+        return sessionChange(host.get());
       default:
         return TransactionCapture.before(host.get(), method, arguments);
     }
+  }
+
+  private static Call sessionChange(HostConnection host) {
+    CallEnd end =
+        (call, result, thrown) -> {
+          if (thrown == null) {
+            host.sessionChanged();
+          }
+        };
+    return end.afterNative();
   }
 
   private Call onStatement(Statement statement, JdbcMethod method, Object[] arguments)

@@ -10,12 +10,16 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One execution of writes in a mirroring phase: what is found out before the native call, and the
  * hand-over of its writes after it.
  */
 final class Execution implements CallEnd {
+  private static final Logger logger = LoggerFactory.getLogger(Execution.class);
+
   private final HostConnection host;
   private final HandOver handOver;
   private final Bracket bracket;
@@ -36,9 +40,15 @@ final class Execution implements CallEnd {
       throws SQLException {
     HostConnection host = state.host();
     Bracket bracket = bracket(host, steps);
-    HandOver handOver = new HandOver(state, statement, steps, host.currentTransaction());
-    handOver.findKeysBefore();
-    return new Execution(host, handOver, bracket);
+    try {
+      HandOver handOver = new HandOver(state, statement, steps, host.currentTransaction());
+      handOver.findKeysBefore();
+      return new Execution(host, handOver, bracket);
+    } catch (RuntimeException bug) {
+      // The native call goes on without us, so nothing of ours may stand around it.
+      bracket.undone(bug);
+      throw bug;
+    }
   }
 
   private static Bracket bracket(HostConnection host, List<Step> steps) throws SQLException {
@@ -78,14 +88,26 @@ final class Execution implements CallEnd {
   @Override
   public void after(Call call, Object result, Throwable thrown) {
     if (thrown == null) {
-      handOver.afterSuccess(call, result);
+      handOver(() -> handOver.afterSuccess(call, result));
       bracket.done(call);
     } else if (partlyDone(thrown)) {
-      handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown));
+      handOver(() -> handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown)));
       bracket.done(call);
       call.replaceThrown(thrown);
     } else {
       bracket.undone(thrown);
+    }
+  }
+
+  /** Whatever fails in here, the bracket must be closed: the application's write is done. */
+  private void handOver(Runnable handingOver) {
+    try {
+      handingOver.run();
+    } catch (RuntimeException bug) {
+      logger.error(
+          "Dualwrite failed to hand a write over; the mirrored half of its transaction is lost",
+          bug);
+      host.currentTransaction().loseWholly("a fault of the agent: " + bug);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.dualwrite.capture;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.divergence.OriginFinder;
+import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.mirror.TwinTask;
 import dev.dualwrite.mirror.Write;
@@ -49,7 +50,8 @@ final class HandOver {
     for (Step step : steps) {
       try {
         if (step.isMirrored()) {
-          step.addKeys(KeyFinder.before(step.plan(), step.bindings(), host.reader()));
+          step.addKeys(
+              KeyFinder.known(step.plan(), step.plan().keysBefore(), step.bindings(), reader()));
         }
       } catch (SQLException e) {
         lose(step, "the keys of its rows could not be read on the primary: " + e.getMessage());
@@ -78,15 +80,13 @@ final class HandOver {
     }
   }
 
-  private void findKeysAfter(Optional<CopiedRows> returned) {
-    int offset = 0;
+  private void findKeysAfter(Optional<CopiedRows> returned) throws SQLException {
+    Generated generated = new Generated(returned, insertedRows());
     for (Step step : steps) {
-      KeySource source = step.plan().keysAfter();
-      if (!step.isMirrored() || source.type() == KeySource.Type.NONE) {
+      if (!step.isMirrored()) {
         continue;
       }
-      Optional<List<Key>> keys = keysAfter(step, source, returned, offset);
-      offset += source.rows().size();
+      Optional<List<Key>> keys = keysAfter(step, returned, generated);
       if (keys.isPresent()) {
         step.addKeys(keys.get());
       } else {
@@ -95,21 +95,22 @@ final class HandOver {
     }
   }
 
-  private static Optional<List<Key>> keysAfter(
-      Step step, KeySource source, Optional<CopiedRows> returned, int offset) {
+  private int insertedRows() {
+    return steps.stream().mapToInt(step -> step.plan().keysAfter().rows().size()).sum();
+  }
+
+  private Optional<List<Key>> keysAfter(
+      Step step, Optional<CopiedRows> returned, Generated generated) throws SQLException {
+    KeySource source = step.plan().keysAfter();
     switch (source.type()) {
       case NONE:
-        return Optional.of(List.of());
       case VALUES:
-        return Optional.of(KeyFinder.values(step.plan(), source, step.bindings()));
+      case SELECTED:
+        return Optional.of(KeyFinder.known(step.plan(), source, step.bindings(), reader()));
       case GENERATED:
-        step.returned(returned, offset);
-        return returned.flatMap(
-            rows -> KeyFinder.generated(step.plan(), step.bindings(), rows, offset));
+        return KeyFinder.generated(step, generated, host.migration().dialect());
       case RETURNED:
         return returned.flatMap(rows -> KeyFinder.returned(step.plan().table().get(), rows));
-      case SELECTED:
-        throw new IllegalStateException("keys selected after the statement, in " + step.plan());
     }
     throw new AssertionError(source.type());
   }
@@ -158,8 +159,15 @@ final class HandOver {
     if (all.isEmpty()) {
       return;
     }
-    TwinTask<Long> copy = host.migration().mirror().copyRows(host.reader(), table, all);
+    TwinTask<Long> copy =
+        transaction.isLost()
+            ? twin -> Write.UNKNOWN_COUNT
+            : host.migration().mirror().copyRows(reader(), table, all);
     transaction.write(write(plan, all, Write.UNKNOWN_COUNT, copy));
+  }
+
+  private HostReader reader() {
+    return host.reader();
   }
 
   private Write write(Plan plan, List<Key> keys, long count, TwinTask<Long> task) {
@@ -207,7 +215,11 @@ final class HandOver {
               plan,
               keys,
               count,
-              Replay.of(plan, List.copyOf(pending), host.migration().mirror().secondary())));
+              Replay.of(
+                  plan,
+                  List.copyOf(pending),
+                  host.migration().mirror().secondary(),
+                  host.migration().dialect())));
       pending.clear();
     }
   }

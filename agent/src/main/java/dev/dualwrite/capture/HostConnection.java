@@ -65,6 +65,12 @@ final class HostConnection extends HookState {
     return HostReader.inAutocommit(connection);
   }
 
+  /** The application changed what later statements of this session mean. */
+  void sessionChanged() {
+    session.changed();
+    transaction().ifPresent(mirrored -> mirrored.session(session.setup()));
+  }
+
   /** The phase of the transaction under way, or of the one that would begin now. */
   Phase phase() {
     MirrorTransaction current = transaction;

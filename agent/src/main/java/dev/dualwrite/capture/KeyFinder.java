@@ -1,5 +1,6 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Operand;
@@ -12,19 +13,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the keys of the rows that a statement touches, from its plan, its bind values and what the
- * driver returned.
+ * Finds the keys of the rows that a statement touches, from its plan, its bind values, what the
+ * driver returned, or by asking the primary.
  */
 final class KeyFinder {
   private KeyFinder() {}
 
   /**
-   * Finds keys before the statement runs.
+   * Finds keys that can be told without the driver's returned rows.
    *
    * @throws SQLException when the primary refuses the question for them
    */
-  static List<Key> before(Plan plan, Bindings bindings, HostReader reader) throws SQLException {
-    KeySource source = plan.keysBefore();
+  static List<Key> known(Plan plan, KeySource source, Bindings bindings, HostReader reader)
+      throws SQLException {
     switch (source.type()) {
       case NONE:
         return List.of();
@@ -37,36 +38,23 @@ final class KeyFinder {
             bindings.some(source.keyQueryParameters(), plan.firstParameter()));
       case GENERATED:
       case RETURNED:
-        throw new IllegalStateException(
-            "keys that come after the statement, in keysBefore of " + plan);
+        throw new IllegalStateException("keys that only the driver can return, in " + plan);
     }
     throw new AssertionError(source.type());
   }
 
-  /** Finds keys that bind values and literals tell; for keysAfter of type VALUES. */
+  /** Finds keys that bind values and literals tell. */
   static List<Key> values(Plan plan, KeySource source, Bindings bindings) {
     TableDescription table = plan.table().get();
     List<Key> keys = new ArrayList<>(source.rows().size());
     for (List<Operand> operands : source.rows()) {
       List<Object> values = new ArrayList<>(operands.size());
       for (Operand operand : operands) {
-        values.add(value(operand, plan, bindings));
+        values.add(bindings.value(operand, plan));
       }
       keys.add(Key.of(table.name(), table.primaryKey(), values));
     }
     return keys;
-  }
-
-  private static Object value(Operand operand, Plan plan, Bindings bindings) {
-    switch (operand.type()) {
-      case PARAMETER:
-        return bindings.value(plan.firstParameter() + operand.parameterIndex() - 1);
-      case LITERAL:
-        return operand.literalValue();
-      case GENERATED:
-        throw new IllegalStateException("a generated value isn't known before the statement");
-    }
-    throw new AssertionError(operand.type());
   }
 
   /**
@@ -90,32 +78,30 @@ final class KeyFinder {
   }
 
   /**
-   * The keys of inserted rows of which the driver returned the generated columns.
-   *
-   * @param generated what the driver returned: row n belongs to row n of all the statement's rows
-   * @param offset the number of the statement's rows before these
+   * The keys of inserted rows of which the primary made some; empty when the driver didn't return
+   * one that is needed.
    */
-  static Optional<List<Key>> generated(
-      Plan plan, Bindings bindings, CopiedRows generated, int offset) {
+  static Optional<List<Key>> generated(Step step, Generated generated, Dialect dialect) {
+    Plan plan = step.plan();
     TableDescription table = plan.table().get();
-    List<List<Operand>> rows = plan.keysAfter().rows();
-    List<Key> keys = new ArrayList<>(rows.size());
-    for (int row = 0; row < rows.size(); row++) {
-      if (offset + row >= generated.size()) {
-        return Optional.empty();
-      }
+    List<Key> keys = new ArrayList<>();
+    for (List<Operand> operands : plan.keysAfter().rows()) {
       List<Object> values = new ArrayList<>();
-      for (Operand operand : rows.get(row)) {
-        if (operand.type() != Operand.Type.GENERATED) {
-          values.add(value(operand, plan, bindings));
+      boolean drawn = false;
+      for (Operand operand : operands) {
+        if (!step.bindings().isGenerated(operand, plan, dialect)) {
+          values.add(step.bindings().value(operand, plan));
           continue;
         }
-        int index = generated.columns() == 1 ? 0 : generated.indexOf(operand.column());
-        if (index < 0) {
+        Optional<Object> value = generated.value(operand.column());
+        if (!value.isPresent()) {
           return Optional.empty();
         }
-        values.add(generated.value(offset + row, index));
+        values.add(value.get());
+        step.addGenerated(operand.column(), value.get());
+        drawn = true;
       }
+      generated.rowDone(drawn);
       keys.add(Key.of(table.name(), table.primaryKey(), values));
     }
     return Optional.of(keys);

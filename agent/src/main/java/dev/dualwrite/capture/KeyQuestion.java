@@ -92,7 +92,7 @@ final class KeyQuestion {
     }
     List<String> generated = new ArrayList<>();
     for (Operand operand : plan.keysAfter().rows().get(0)) {
-      if (operand.type() == Operand.Type.GENERATED) {
+      if (operand.mayBeGenerated()) {
         generated.add(operand.column());
       }
     }

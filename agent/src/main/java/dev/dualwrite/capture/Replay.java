@@ -1,10 +1,10 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.ParameterSetter;
 import dev.dualwrite.mirror.Secondary;
 import dev.dualwrite.mirror.StatementReplay;
 import dev.dualwrite.mirror.TwinTask;
-import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Operand;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.RenderedSql;
@@ -14,7 +14,10 @@ import dev.dualwrite.schema.TableDescription;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,10 +28,8 @@ import java.util.stream.IntStream;
 final class Replay {
   private Replay() {}
 
-  static TwinTask<Long> of(Plan plan, List<Step> steps, Secondary secondary) {
-    boolean asWritten =
-        secondary.speaksAsPrimary() && plan.keysAfter().type() != KeySource.Type.GENERATED;
-    return asWritten ? asWritten(plan, steps) : rendered(plan, steps, secondary);
+  static TwinTask<Long> of(Plan plan, List<Step> steps, Secondary secondary, Dialect primary) {
+    return plan.rewritten() ? rendered(plan, steps, secondary, primary) : asWritten(plan, steps);
   }
 
   private static TwinTask<Long> asWritten(Plan plan, List<Step> steps) {
@@ -44,7 +45,8 @@ final class Replay {
     return StatementReplay.of(plan.sql(), rows);
   }
 
-  private static TwinTask<Long> rendered(Plan plan, List<Step> steps, Secondary secondary) {
+  private static TwinTask<Long> rendered(
+      Plan plan, List<Step> steps, Secondary secondary, Dialect primary) {
     RowChange change =
         plan.change()
             .orElseThrow(
@@ -56,28 +58,26 @@ final class Replay {
       RenderedSql sql = RowChangeRenderer.render(change, secondary.dialect(), target);
       List<ParameterSetter> rows = new ArrayList<>(steps.size());
       for (Step step : steps) {
-        rows.add(statement -> bind(statement, sql.operands(), step));
+        rows.add(statement -> bind(statement, sql.operands(), step, primary));
       }
       return StatementReplay.of(sql.sql(), rows).run(twin);
     };
   }
 
-  private static void bind(PreparedStatement statement, List<Operand> operands, Step step)
+  private static void bind(
+      PreparedStatement statement, List<Operand> operands, Step step, Dialect primary)
       throws SQLException {
-    int generated = 0;
+    Map<String, Iterator<Object>> generated = new HashMap<>();
     for (int i = 0; i < operands.size(); i++) {
       Operand operand = operands.get(i);
-      switch (operand.type()) {
-        case PARAMETER:
-          step.bindings()
-              .bind(statement, step.plan().firstParameter() + operand.parameterIndex() - 1, i + 1);
-          break;
-        case LITERAL:
-          statement.setObject(i + 1, operand.literalValue());
-          break;
-        case GENERATED:
-          statement.setObject(i + 1, step.generatedValue(operand.column(), generated++));
-          break;
+      if (step.bindings().isGenerated(operand, step.plan(), primary)) {
+        Iterator<Object> values =
+            generated.computeIfAbsent(
+                operand.column(), column -> step.generated(column).iterator());
+        statement.setObject(i + 1, values.next());
+      } else {
+        step.bindings()
+            .bind(statement, step.plan().firstParameter() + operand.parameterIndex() - 1, i + 1);
       }
     }
   }

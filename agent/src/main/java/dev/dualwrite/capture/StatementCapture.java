@@ -130,7 +130,7 @@ final class StatementCapture {
       return TransactionCapture.before(state.host(), plan, plan.transaction().get());
     }
     if (plan.changesSession()) {
-      return onSuccess(state.host().session()::changed);
+      return onSuccess(state.host()::sessionChanged);
     }
     return write(state, statement, Step.of(plan, bindings));
   }
@@ -152,7 +152,7 @@ final class StatementCapture {
       return null;
     }
     List<Step> decided = decide(state, steps);
-    if (decided.stream().anyMatch(step -> endsTransaction(state.host(), step))) {
+    if (decided.stream().anyMatch(step -> step.plan().commitsImplicitly())) {
       return DdlExecution.begin(state.host(), decided);
     }
     return decided.stream().anyMatch(Step::isMirrored)
@@ -172,11 +172,5 @@ final class StatementCapture {
       }
     }
     return decided;
-  }
-
-  private static boolean endsTransaction(HostConnection host, Step step) {
-    StatementKind kind = step.plan().kind();
-    return (kind == StatementKind.DDL || kind == StatementKind.TRUNCATE)
-        && host.migration().dialect().ddlCommitsImplicitly();
   }
 }

@@ -3,10 +3,10 @@ package dev.dualwrite.capture;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Strategy;
 import dev.dualwrite.rows.Key;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * One statement of an execution with its parameters: a batch has several, and so has a text that
@@ -18,8 +18,7 @@ final class Step {
   private final boolean counted;
   private final Strategy strategy;
   private List<Key> keys = List.of();
-  private Optional<CopiedRows> returned = Optional.empty();
-  private int firstReturnedRow;
+  private final Map<String, List<Object>> generated = new HashMap<>();
 
   private Step(Plan plan, Bindings bindings, boolean counted, Strategy strategy) {
     this.plan = plan;
@@ -74,21 +73,14 @@ final class Step {
     return strategy == Strategy.STATEMENT || strategy == Strategy.ROWS;
   }
 
-  /** Keeps what the driver returned for the rows of this step. */
-  void returned(Optional<CopiedRows> rows, int firstRow) {
-    returned = rows;
-    firstReturnedRow = firstRow;
+  /** Keeps a value that the primary generated, in the order of rows. */
+  void addGenerated(String column, Object value) {
+    generated.computeIfAbsent(column, unseen -> new ArrayList<>()).add(value);
   }
 
-  /**
-   * The value that the primary generated for a column, of the {@code number}th generated operand,
-   * counted from 0, with one a row.
-   */
-  Object generatedValue(String column, int number) throws SQLException {
-    CopiedRows rows =
-        returned.orElseThrow(() -> new SQLException("the primary returned no value of " + column));
-    int index = rows.columns() == 1 ? 0 : rows.indexOf(column);
-    return rows.value(firstReturnedRow + number, index);
+  /** The values that the primary generated for a column, in the order of rows. */
+  List<Object> generated(String column) {
+    return generated.getOrDefault(column, List.of());
   }
 
   /** The keys found so far. */

@@ -24,7 +24,7 @@ final class TransactionCapture {
       case ROLLBACK:
         return rollback(host);
       case SET_AUTO_COMMIT:
-        return (Boolean) arguments[0] && !host.connection().getAutoCommit() ? commit(host) : null;
+        return setAutoCommit(host, (Boolean) arguments[0]);
       case SET_SAVEPOINT:
       case SET_NAMED_SAVEPOINT:
         return onSuccess(savepoint -> setSavepoint(host, host.nameSavepoint(savepoint)));
@@ -70,6 +70,16 @@ final class TransactionCapture {
     throw new AssertionError(command.type());
   }
 
+  /**
+   * Switching autocommit on commits what is under way; any switch overrides what a text had set.
+   */
+  private static Call setAutoCommit(HostConnection host, boolean on) throws SQLException {
+    if (on && !host.connection().getAutoCommit()) {
+      return endAndThen(host, () -> host.autocommitOffByText(false));
+    }
+    return onSuccess(nothing -> host.autocommitOffByText(false));
+  }
+
   private static Call commit(HostConnection host) {
     return endAndThen(host, () -> {});
   }
@@ -85,9 +95,12 @@ final class TransactionCapture {
     transaction.ifPresent(mirrored -> mirrored.beforeCommit(host.reader()));
     CallEnd end =
         (call, result, thrown) -> {
-          transaction.ifPresent(mirrored -> tellOutcome(host, mirrored, thrown));
-          host.endTransaction();
-          next.run();
+          try {
+            transaction.ifPresent(mirrored -> tellOutcome(host, mirrored, thrown));
+          } finally {
+            host.endTransaction();
+            next.run();
+          }
         };
     return end.afterNative();
   }

@@ -2,6 +2,7 @@ package dev.dualwrite.command;
 
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Secrets;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -10,10 +11,14 @@ import picocli.CommandLine;
 public final class CommandLineMain {
   private final PrintWriter out;
   private final PrintWriter err;
+  private final InputStream in;
+  private final ClassLoader applicationLoader;
 
-  CommandLineMain(PrintWriter out, PrintWriter err) {
+  CommandLineMain(PrintWriter out, PrintWriter err, InputStream in, ClassLoader applicationLoader) {
     this.out = out;
     this.err = err;
+    this.in = in;
+    this.applicationLoader = applicationLoader;
   }
 
   /**
@@ -24,21 +29,30 @@ public final class CommandLineMain {
   public static int run(String[] arguments, ClassLoader applicationLoader) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    return new CommandLineMain(out, err).run(arguments);
+    return new CommandLineMain(out, err, System.in, applicationLoader).run(arguments);
   }
 
   int run(String... arguments) {
     CommandLine line =
         new CommandLine(new DualwriteCommand())
+            .addSubcommand(new ExplainCommand(in, applicationLoader))
             .addSubcommand(new ReportCommand())
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(this::failed);
+    line.getCommandSpec().version("Dualwrite " + version());
     int code = line.execute(arguments);
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** The version in the manifest of the jar that holds the main class. */
+  private String version() {
+    Package main = applicationLoader.getDefinedPackage("dev.dualwrite.bootstrap");
+    String version = main == null ? null : main.getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
   }
 
   private int failed(Exception failure, CommandLine line, CommandLine.ParseResult arguments) {

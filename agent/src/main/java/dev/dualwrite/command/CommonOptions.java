@@ -18,6 +18,13 @@ final class CommonOptions {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  @SuppressWarnings("UnusedVariable") // Picocli acts on it before the command runs.
+  private boolean help;
+
   /**
    * Loads the configuration, with the overrides of this process.
    *

@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "java -jar dualwrite-agent.jar",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Carries an application's writes to a second database.",
     footer = {

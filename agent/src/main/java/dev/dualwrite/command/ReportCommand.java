@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** Sums up the divergence log. */
 @Command(
     name = "report",
-    mixinStandardHelpOptions = true,
     description = "Sums up the divergence log by table, kind and SQL.",
     footer = "Exit code 1 says that there are open divergences: neither repaired nor resolved.")
 final class ReportCommand implements Callable<Integer> {

@@ -2,8 +2,10 @@ package dev.dualwrite.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +107,14 @@ public abstract class Dialect {
    */
   public boolean beginsTransactionsByText() {
     return false;
+  }
+
+  /**
+   * Returns the driver's properties by which opening a connection fails after some time, instead of
+   * waiting for ever for a server that accepts connections and says nothing.
+   */
+  public Map<String, String> loginBounds(Duration atMost) {
+    return Map.of();
   }
 
   /** Tells whether a savepoint can be released by RELEASE SAVEPOINT. */
@@ -272,6 +282,11 @@ public abstract class Dialect {
    */
   public boolean makesKeyForNull() {
     return true;
+  }
+
+  /** Tells whether 0 for a column that the database counts up means the next value. */
+  public boolean makesKeyForZero() {
+    return false;
   }
 
   /**

@@ -14,15 +14,15 @@ final class GenericDialect extends Dialect {
   private static final Lexing SQLITE =
       Lexing.with(Lexing.Feature.BRACKET_IDENTIFIERS, Lexing.Feature.BACKTICK_IDENTIFIERS);
 
-  private static final ErrorCodes ERRORS = ErrorCodes.standard();
-
   private final GenericVendor vendor;
+  private final ErrorCodes errors;
   private final ColumnTypes types = new GenericTypes();
   private final SessionDialect session = new NoSession();
 
   private GenericDialect(GenericVendor vendor, String name) {
     super(name, vendor.driverClassName);
     this.vendor = vendor;
+    this.errors = GenericErrors.of(vendor);
   }
 
   static GenericDialect of(GenericVendor vendor) {
@@ -98,7 +98,7 @@ final class GenericDialect extends Dialect {
 
   @Override
   ErrorCodes errors() {
-    return ERRORS;
+    return errors;
   }
 
   @Override

@@ -4,7 +4,14 @@ package dev.dualwrite.dialect;
 enum GenericVendor {
   HSQLDB(
       "HSQLDB", "jdbc:hsqldb:", "org.hsqldb.jdbc.JDBCDriver", Fold.UPPER, " FOR UPDATE", "", true),
-  DERBY("Derby", "jdbc:derby:", "org.apache.derby.jdbc.EmbeddedDriver", Fold.UPPER, "", "", false),
+  DERBY(
+      "Derby",
+      "jdbc:derby:",
+      "org.apache.derby.jdbc.EmbeddedDriver",
+      Fold.UPPER,
+      " FOR UPDATE WITH RS",
+      "",
+      false),
   SQLITE("SQLite", "jdbc:sqlite:", "org.sqlite.JDBC", Fold.AS_IS, "", "", false),
   SQL_SERVER(
       "SQL Server",

@@ -7,6 +7,11 @@ final class MySqlDialect extends MySqlFamilyDialect {
     super("MySQL", "com.mysql.cj.jdbc.Driver");
   }
 
+  /**
+   * Connector/J 9.7 counts the keys up from the server's insert id, one for each affected row; they
+   * are made up where a row had a value of its own, or where rows were passed over, replaced or
+   * updated instead.
+   */
   @Override
   public KeyReturnSupport returnsKeys(KeyReturn statement) {
     switch (statement) {
@@ -22,6 +27,6 @@ final class MySqlDialect extends MySqlFamilyDialect {
 
   @Override
   public boolean readingKeysConsumesThem() {
-    return true;
+    return false;
   }
 }

@@ -1,7 +1,9 @@
 package dev.dualwrite.dialect;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,9 +53,23 @@ abstract class MySqlFamilyDialect extends Dialect {
     return super.endsTransaction(failure) || failure.getErrorCode() == 1213;
   }
 
+  /**
+   * Unless the session's sql_mode has NO_AUTO_VALUE_ON_ZERO; then the driver returns no key, and
+   * the row is told as lost.
+   */
+  @Override
+  public boolean makesKeyForZero() {
+    return true;
+  }
+
   @Override
   public boolean beginsTransactionsByText() {
     return true;
+  }
+
+  @Override
+  public Map<String, String> loginBounds(Duration atMost) {
+    return Map.of("connectTimeout", String.valueOf(atMost.toMillis()));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.dualwrite.dialect;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +47,12 @@ final class PostgresDialect extends Dialect {
               + connection.getClass().getName(),
           e);
     }
+  }
+
+  @Override
+  public Map<String, String> loginBounds(Duration atMost) {
+    String seconds = String.valueOf(Math.max(1, atMost.toSeconds()));
+    return Map.of("connectTimeout", seconds, "loginTimeout", seconds);
   }
 
   @Override

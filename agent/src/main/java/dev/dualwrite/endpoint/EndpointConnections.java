@@ -2,10 +2,12 @@ package dev.dualwrite.endpoint;
 
 import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.Secrets;
+import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.schema.ConnectionSource;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Properties;
  * might hand out another driver. The driver is looked for when the first connection is opened.
  */
 public final class EndpointConnections implements ConnectionSource {
+  private static final Duration LOGIN_BOUND = Duration.ofSeconds(5);
+
   private final Endpoint endpoint;
   private final DriverLookup driver;
 
@@ -50,6 +54,7 @@ public final class EndpointConnections implements ConnectionSource {
 
   private Properties properties() {
     Properties properties = new Properties();
+    Dialects.forUrl(endpoint.url()).loginBounds(LOGIN_BOUND).forEach(properties::setProperty);
     endpoint.username().ifPresent(name -> properties.setProperty("user", name));
     endpoint.password().ifPresent(password -> properties.setProperty("password", password));
     return properties;

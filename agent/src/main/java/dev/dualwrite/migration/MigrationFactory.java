@@ -62,6 +62,7 @@ public final class MigrationFactory {
     Dialect secondary =
         settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
     Planner planner = new Planner(primary, secondary, schema, plannerOptions());
+    workers.execute(planner::warmUp);
     MirrorHandle mirror =
         settings
             .newDatabase()

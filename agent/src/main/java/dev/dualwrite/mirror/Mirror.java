@@ -10,6 +10,7 @@ import dev.dualwrite.schema.TableDescription;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -111,9 +112,13 @@ public final class Mirror {
 
   /**
    * Counts a failure against the database only if it says something about the database, and not
-   * about a row.
+   * about a row; forgets a table that it proves changed.
    */
-  void recordFailure(Throwable failure) {
+  void recordFailure(Throwable failure, Optional<Write> write) {
+    if (failure instanceof SQLException
+        && secondary.dialect().isUnknownTableOrColumn((SQLException) failure)) {
+      write.flatMap(Write::table).ifPresent(table -> secondary.forget(table.name()));
+    }
     if (isConnectionFailure(failure)) {
       breaker.silent();
     } else {

@@ -2,17 +2,12 @@ package dev.dualwrite.mirror;
 
 import dev.dualwrite.phase.Phase;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The mirrored half of one host transaction, seen from the application's thread.
@@ -24,17 +19,15 @@ import java.util.concurrent.TimeoutException;
  * <p>Confined to the thread that uses the host connection, except {@link #abandon}.
  */
 public final class MirrorTransaction {
-  private static final int MOST_OUTSTANDING = 256;
+  private static final Logger logger = LoggerFactory.getLogger(MirrorTransaction.class);
 
   private final String id;
   private final Phase phase;
   private final Mirror mirror;
   private final Twin twin;
+  private final Pipeline pipeline;
   private final TouchedRows touched;
-  private final Deque<Outstanding> outstanding = new ArrayDeque<>();
-  private final Map<Write, Long> mismatches = new LinkedHashMap<>();
   private final List<String> savepoints = new ArrayList<>();
-  private Failure failure;
   private boolean twinCommitted;
 
   MirrorTransaction(String id, Phase phase, Mirror mirror, TwinTask<Void> sessionSetup) {
@@ -42,12 +35,10 @@ public final class MirrorTransaction {
     this.phase = phase;
     this.mirror = mirror;
     this.twin = mirror.newTwin(sessionSetup);
+    this.pipeline = new Pipeline(mirror, twin);
     this.touched = new TouchedRows(mirror.limits().maxKeys());
     if (!mirror.breaker().closed()) {
-      failure =
-          Failure.saying(
-              "the database didn't answer lately, so it isn't asked (circuit breaker open)",
-              Optional.empty());
+      loseWholly("the database didn't answer lately, so it isn't asked (circuit breaker open)");
     }
   }
 
@@ -61,17 +52,16 @@ public final class MirrorTransaction {
     return phase;
   }
 
+  /** Whether the mirrored half is lost already, so that nothing need be read for it. */
+  public boolean isLost() {
+    return pipeline.failure().isPresent();
+  }
+
   /** Hands a write to the twin; returns at once, unless too many are outstanding. */
   public void write(Write write) {
     touched.add(write);
-    if (failure != null) {
-      return;
-    }
-    if (outstanding.size() >= MOST_OUTSTANDING) {
-      await(outstanding.poll(), deadline());
-    }
-    if (failure == null) {
-      outstanding.add(new Outstanding(write, twin.submit(write.task())));
+    if (!isLost()) {
+      pipeline.submit(write);
     }
   }
 
@@ -86,11 +76,7 @@ public final class MirrorTransaction {
    * undoes all of it.
    */
   public void rollbackTo(String name) {
-    if (savepoints.contains(name)) {
-      control("ROLLBACK TO SAVEPOINT " + name);
-    } else if (failure == null) {
-      control("ROLLBACK");
-    }
+    control(savepoints.contains(name) ? "ROLLBACK TO SAVEPOINT " + name : "ROLLBACK");
   }
 
   /** Forgets a savepoint. */
@@ -101,20 +87,24 @@ public final class MirrorTransaction {
   }
 
   private void control(String sql) {
-    if (failure == null) {
-      CompletableFuture<Long> done =
-          twin.submit(
-              connection -> {
-                connection.execute(sql);
-                return Write.UNKNOWN_COUNT;
-              });
-      outstanding.add(new Outstanding(null, done));
+    session(
+        connection -> {
+          connection.execute(sql);
+          return null;
+        });
+  }
+
+  /** Carries a change of the host session over, in its turn. */
+  public void session(TwinTask<Void> change) {
+    if (!isLost()) {
+      pipeline.submitControl(change);
     }
   }
 
   /**
    * Before the host commits: waits for the twin, mends what differs, and commits the twin. Takes at
-   * most {@code dualwrite.mirror.timeout}.
+   * most {@code dualwrite.mirror.timeout}, besides what the primary takes to be read. Throws
+   * nothing: the host's commit follows in any case.
    *
    * @param host reads the primary inside the host's transaction
    */
@@ -123,100 +113,54 @@ public final class MirrorTransaction {
       twin.rollback();
       return;
     }
-    long deadline = deadline();
-    awaitAll(deadline);
-    mend(host, deadline);
-    if (failure == null) {
-      commitTwin(deadline);
-    } else {
+    try {
+      Deadline deadline = Deadline.in(mirror.limits().timeout());
+      pipeline.awaitAll(deadline);
+      mend(host, deadline);
+      if (!isLost()) {
+        twinCommitted = pipeline.commit(deadline);
+      }
+    } catch (RuntimeException bug) {
+      logger.error(
+          "Dualwrite failed before a commit; the mirrored half of the transaction is lost", bug);
+      loseWholly("a fault of the agent: " + bug);
+    }
+    if (!twinCommitted) {
       twin.abandon();
     }
   }
 
-  private void awaitAll(long deadline) {
-    while (failure == null && !outstanding.isEmpty()) {
-      await(outstanding.poll(), deadline);
-    }
-  }
-
-  private void await(Outstanding next, long deadline) {
-    try {
-      long counted = next.result.get(remaining(deadline), TimeUnit.NANOSECONDS);
-      mirror.breaker().answered();
-      if (next.write != null && next.write.countDiffers(counted)) {
-        mismatches.put(next.write, counted);
-      }
-    } catch (TimeoutException e) {
-      mirror.breaker().silent();
-      fail(Failure.late(mirror.limits().timeout().toMillis(), Optional.ofNullable(next.write)));
-    } catch (ExecutionException e) {
-      mirror.recordFailure(e.getCause());
-      fail(Failure.of(e.getCause(), Optional.ofNullable(next.write)));
-    } catch (InterruptedException e) {
-      // The application's interrupt is the application's: its commit goes on, the mirrored half
-      // doesn't.
-      Thread.currentThread().interrupt();
-      fail(
-          Failure.saying(
-              "the application's thread was interrupted while it waited for the mirrored write",
-              Optional.ofNullable(next.write)));
-    }
-  }
-
-  private void mend(HostReader host, long deadline) {
-    for (Map.Entry<Write, Long> mismatch : mismatches.entrySet()) {
-      if (failure != null) {
+  private void mend(HostReader host, Deadline deadline) {
+    for (Write write : pipeline.mismatches().keySet()) {
+      if (isLost()) {
         return;
       }
-      Write write = mismatch.getKey();
-      if (write.keys().isEmpty() || !write.table().isPresent()) {
-        continue;
+      if (!write.keys().isEmpty() && write.table().isPresent()) {
+        try {
+          TwinTask<Long> copy = mirror.copyRows(host, write.table().get(), write.keys());
+          pipeline.submit(write.by(copy));
+          pipeline.awaitAll(deadline);
+        } catch (SQLException e) {
+          pipeline.fail(Failure.of(e, Optional.of(write)));
+        }
       }
-      try {
-        TwinTask<Long> copy = mirror.copyRows(host, write.table().get(), write.keys());
-        await(new Outstanding(write, twin.submit(copy)), deadline);
-      } catch (SQLException e) {
-        fail(Failure.of(e, Optional.of(write)));
-      }
-    }
-  }
-
-  private void commitTwin(long deadline) {
-    try {
-      twin.commit().get(remaining(deadline), TimeUnit.NANOSECONDS);
-      twinCommitted = true;
-      mirror.breaker().answered();
-    } catch (TimeoutException e) {
-      mirror.breaker().silent();
-      fail(Failure.commitLate(mirror.limits().timeout().toMillis()));
-      twin.abandon();
-    } catch (ExecutionException e) {
-      mirror.recordFailure(e.getCause());
-      fail(
-          mirror.isConnectionFailure(e.getCause())
-              ? Failure.inDoubt(e.getCause())
-              : Failure.of(e.getCause(), Optional.empty()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      fail(Failure.inDoubt(e));
-      twin.abandon();
     }
   }
 
   /** After the host has committed: tells what was lost, and what was mended. */
   public void committed() {
-    if (failure != null) {
-      mirror.lostWrites().lost(this, touched, failure);
+    if (pipeline.failure().isPresent()) {
+      mirror.lostWrites().lost(this, touched, pipeline.failure().get());
       return;
     }
-    mismatches.forEach(
-        (write, counted) -> {
-          if (write.keys().isEmpty()) {
-            mirror.reports().countDiffersForGood(write, counted, this);
-          } else {
-            mirror.reports().countMended(write, counted, this);
-          }
-        });
+    for (Map.Entry<Write, Long> mismatch : pipeline.mismatches().entrySet()) {
+      Write write = mismatch.getKey();
+      if (write.keys().isEmpty()) {
+        mirror.reports().countDiffersForGood(write, mismatch.getValue(), this);
+      } else {
+        mirror.reports().countMended(write, mismatch.getValue(), this);
+      }
+    }
   }
 
   /**
@@ -241,39 +185,14 @@ public final class MirrorTransaction {
     twin.abandon();
   }
 
-  /** Marks the mirrored half as lost for a reason of the agent's own. */
+  /** Marks the mirrored half as lost because of one write. */
   public void lose(String reason, Write write) {
     touched.add(write);
-    fail(Failure.saying(reason, Optional.of(write)));
+    pipeline.fail(Failure.saying(reason, Optional.of(write)));
   }
 
-  /** Marks all that the transaction touched as lost. */
+  /** Marks the mirrored half as lost because of no write in particular. */
   public void loseWholly(String reason) {
-    fail(Failure.saying(reason, Optional.empty()));
-  }
-
-  private void fail(Failure first) {
-    if (failure == null) {
-      failure = first;
-    }
-  }
-
-  private long deadline() {
-    return System.nanoTime() + mirror.limits().timeout().toNanos();
-  }
-
-  private static long remaining(long deadline) {
-    return Math.max(0, deadline - System.nanoTime());
-  }
-
-  /** A task that the twin hasn't answered yet; savepoints have no write. */
-  private static final class Outstanding {
-    private final Write write;
-    private final CompletableFuture<Long> result;
-
-    Outstanding(Write write, CompletableFuture<Long> result) {
-      this.write = write;
-      this.result = result;
-    }
+    pipeline.fail(Failure.saying(reason, Optional.empty()));
   }
 }

@@ -18,6 +18,9 @@ public final class TwinConnection {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private List<String> restore = List.of();
+  private SessionState own;
+  private SessionState current;
+  private boolean used;
 
   TwinConnection(Connection connection) {
     this.connection = connection;
@@ -25,6 +28,7 @@ public final class TwinConnection {
 
   /** The connection, whose transaction is ended by the twin alone. */
   public Connection connection() {
+    used = true;
     return connection;
   }
 
@@ -34,6 +38,7 @@ public final class TwinConnection {
    * @throws SQLException the driver's
    */
   public PreparedStatement prepare(String sql) throws SQLException {
+    used = true;
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
@@ -48,6 +53,7 @@ public final class TwinConnection {
    * @throws SQLException the driver's
    */
   public void execute(String sql) throws SQLException {
+    used = true;
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -64,14 +70,21 @@ public final class TwinConnection {
    */
   public void take(Dialect dialect, SessionState hostAtStart, SessionState hostNow)
       throws SQLException {
-    SessionState own = dialect.readSession(connection);
+    boolean firstOfAll = !used;
+    if (current == null) {
+      own = dialect.readSession(connection);
+      current = own;
+    }
     SessionState wanted = dialect.session().counterpart(hostAtStart, hostNow, own);
-    restore = dialect.session().statements(wanted, own);
-    for (String setting : dialect.session().statements(own, wanted)) {
+    for (String setting : dialect.session().statements(current, wanted)) {
       execute(setting);
     }
-    // A setting made in a transaction that is rolled back would be undone (PostgreSQL).
-    connection.commit();
+    current = wanted;
+    restore = dialect.session().statements(current, own);
+    if (firstOfAll) {
+      // A setting made in a transaction that is rolled back would be undone (PostgreSQL).
+      connection.commit();
+    }
   }
 
   /** Takes back what {@link #take} did. */

@@ -75,6 +75,11 @@ public final class Write {
     return task;
   }
 
+  /** The same write, done in another way that counts nothing. */
+  Write by(TwinTask<Long> other) {
+    return new Write(sql, table, tableName, keys, UNKNOWN_COUNT, origin, other);
+  }
+
   /** Whether the secondary counted other rows than the primary, as far as both counted. */
   boolean countDiffers(long counted) {
     return expectedCount != UNKNOWN_COUNT && counted != UNKNOWN_COUNT && expectedCount != counted;

@@ -98,7 +98,8 @@ public final class Planner {
     try {
       return statements.plan(sql, namespace);
     } catch (RuntimeException | StackOverflowError bug) {
-      LOG.error("Could not plan a statement, so that it isn't mirrored: {}", sql, bug);
+      // Not the text, which may hold values; it is in the divergence log, as far as values may be.
+      LOG.error("Could not plan a statement, so that it isn't mirrored", bug);
       return Plan.builder(sql, StatementKind.OTHER)
           .strategy(Strategy.UNMIRRORED)
           .hazard(Hazard.UNPARSABLE, "the planner failed: " + bug)

@@ -1,7 +1,9 @@
 package dev.dualwrite.command;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /** One run of the command line in this process, with what it printed. */
 final class CommandRun {
@@ -16,9 +18,19 @@ final class CommandRun {
   }
 
   static CommandRun of(String... arguments) {
+    return withInput("", arguments);
+  }
+
+  static CommandRun withInput(String input, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exitCode = new CommandLineMain(new PrintWriter(out), new PrintWriter(err)).run(arguments);
+    int exitCode =
+        new CommandLineMain(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                CommandRun.class.getClassLoader())
+            .run(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 

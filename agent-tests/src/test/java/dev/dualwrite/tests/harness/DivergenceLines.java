@@ -35,23 +35,19 @@ public record DivergenceLines(List<Map<String, Object>> lines) {
         lines.stream().filter(line -> Objects.equals(line.get(field), value)).toList());
   }
 
-  /** Returns the lines without those of one kind. */
-  public DivergenceLines otherThan(String kind) {
-    return new DivergenceLines(
-        lines.stream().filter(line -> !Objects.equals(line.get("kind"), kind)).toList());
-  }
-
   /** Returns the lines that name a table, in their field {@code table} or in their SQL. */
   public DivergenceLines naming(String table) {
-    String wanted = table.toLowerCase(Locale.ROOT);
-    return new DivergenceLines(
-        lines.stream()
-            .filter(
-                line ->
-                    (line.get("table") + " " + line.get("sql"))
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted))
-            .toList());
+    return new DivergenceLines(lines.stream().filter(line -> names(line, table)).toList());
+  }
+
+  /** Returns the lines that name no table whose name has this in it. */
+  public DivergenceLines notNaming(String table) {
+    return new DivergenceLines(lines.stream().filter(line -> !names(line, table)).toList());
+  }
+
+  private static boolean names(Map<String, Object> line, String table) {
+    String text = line.get("table") + " " + line.get("sql");
+    return text.toLowerCase(Locale.ROOT).contains(table.toLowerCase(Locale.ROOT));
   }
 
   public boolean isEmpty() {

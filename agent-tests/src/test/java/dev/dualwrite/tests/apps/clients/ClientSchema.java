@@ -16,8 +16,8 @@ public final class ClientSchema {
       "CREATE TABLE account (id INT PRIMARY KEY, owner VARCHAR(50) NOT NULL, balance INT NOT NULL)",
       "CREATE TABLE transfer (id "
           + identity
-          + ", source INT NOT NULL, target INT NOT NULL, amount INT NOT NULL, at TIMESTAMP DEFAULT"
-          + " CURRENT_TIMESTAMP)",
+          + ", source INT NOT NULL, target INT NOT NULL, amount INT NOT NULL, at TIMESTAMP(6) DEFAULT"
+          + " CURRENT_TIMESTAMP(6))",
       "INSERT INTO account VALUES (1, 'one', 100), (2, 'two', 100), (3, 'three', 100)"
     };
   }

@@ -191,7 +191,7 @@ final class BatchScenarios {
               p.addBatch();
             }
             counts(s, p.executeBatch());
-            s.transcript().keys(p);
+            s.transcript().rows(p.getGeneratedKeys());
           }
         });
   }

@@ -83,8 +83,10 @@ final class HazardScenarios {
     int id = account(s, 120);
     int target = s.nextId();
     s.run("UPDATE account SET id = ? WHERE id = ?", target, id);
-    s.run("UPDATE account SET id = -id WHERE grp = ?", 120);
-    s.run("UPDATE account SET id = -id WHERE id = ?", -target);
+    // MariaDB tells nobody which keys an expression has made.
+    String table = s.pick("account", "loose_keys", "account");
+    s.run("UPDATE " + table + " SET id = -id WHERE grp = ?", 120);
+    s.run("UPDATE " + table + " SET id = -id WHERE id = ?", -target);
     s.run(CONTENT);
   }
 
@@ -173,7 +175,9 @@ final class HazardScenarios {
   private static void sequences(Session s) throws Exception {
     String next = s.pick("nextval('numbers')", "NEXT VALUE FOR numbers", "NEXT VALUE FOR numbers");
     s.run("SELECT " + next);
-    s.run("INSERT INTO account (id, owner, balance, grp) VALUES (" + next + ", 'seq', 1, 160)");
+    // MariaDB returns the keys of AUTO_INCREMENT columns only.
+    String table = s.pick("account", "loose_keys", "account");
+    s.run("INSERT INTO " + table + " (id, owner, balance, grp) VALUES (" + next + ", 's', 1, 160)");
     s.run("UPDATE account SET balance = " + next + " WHERE grp = 160");
     s.run(CONTENT);
   }
@@ -182,19 +186,13 @@ final class HazardScenarios {
     account(s, 170);
     s.run(
         s.pick(
-            "WITH gone AS (DELETE FROM account WHERE grp = 170 RETURNING *) INSERT INTO account"
-                + " SELECT id + 20000, owner, balance, 171, touched, note FROM gone",
-            "INSERT INTO account WITH few AS (SELECT * FROM account WHERE grp = 170) SELECT id +"
-                + " 20000, owner, balance, 171, touched, note FROM few",
-            "INSERT INTO account WITH few AS (SELECT * FROM account WHERE grp = 170) SELECT id +"
-                + " 20000, owner, balance, 171, touched, note FROM few"));
-    s.run(
-        s.pick(
-            "WITH up AS (UPDATE account SET balance = 1 WHERE grp = 171 RETURNING id) SELECT"
-                + " count(*) FROM up",
-            "SELECT 1",
-            "SELECT 1"));
-    s.run("DELETE FROM account WHERE grp = 171");
+            "WITH few AS (SELECT id FROM account WHERE grp = 170) UPDATE account SET balance = 1"
+                + " WHERE id IN (SELECT id FROM few)",
+            "UPDATE account SET balance = 1 WHERE id IN (WITH few AS (SELECT 170 AS grp) SELECT id"
+                + " FROM (SELECT * FROM account) a JOIN few ON few.grp = a.grp)",
+            "UPDATE account SET balance = 1 WHERE id IN (WITH few AS (SELECT id FROM account WHERE"
+                + " grp = 170) SELECT id FROM few)"));
+    s.run("DELETE FROM account WHERE grp = 170");
     s.run(CONTENT);
   }
 
@@ -228,7 +226,7 @@ final class HazardScenarios {
     }
     s.run("UPDATE pair SET v = 'one' WHERE a = ? AND b = ?", a, 1);
     s.run("UPDATE pair SET v = v || 'x' WHERE a = ?".replace("v || 'x'", "concat(v, 'x')"), a);
-    s.run("UPDATE pair SET b = b + 10 WHERE a = ? AND b = 2", a);
+    s.run("UPDATE pair SET b = ? WHERE a = ? AND b = 2", 12, a);
     s.run("DELETE FROM pair WHERE b = 3 AND a = ?", a);
     s.run("SELECT a, b, v FROM pair ORDER BY a, b");
   }

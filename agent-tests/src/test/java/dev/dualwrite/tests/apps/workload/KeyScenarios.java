@@ -1,5 +1,6 @@
 package dev.dualwrite.tests.apps.workload;
 
+import dev.dualwrite.tests.harness.Vendor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,7 +72,7 @@ final class KeyScenarios {
   }
 
   private static void firstOfKeys(Session s, Statement statement) throws Exception {
-    for (int i = 1; i <= 2; i++) {
+    for (int i = 1; i <= timesReadable(s); i++) {
       s.attempt(
           "  keys, time " + i,
           () -> {
@@ -83,6 +84,13 @@ final class KeyScenarios {
             }
           });
     }
+  }
+
+  /**
+   * PostgreSQL's and H2's drivers hand out one result set, which is closed after the first time.
+   */
+  private static int timesReadable(Session s) {
+    return s.vendor() == Vendor.MARIADB ? 2 : 1;
   }
 
   private static void ofTexts(Session s) throws Exception {
@@ -129,15 +137,10 @@ final class KeyScenarios {
           try (PreparedStatement p = s.connection().prepareStatement(sql, new String[] {"id"})) {
             Session.bind(p, "x" + s.nextId(), "y" + s.nextId(), "z" + s.nextId());
             s.transcript().line("  count %d", p.executeUpdate());
-            s.transcript().keys(p);
+            firstOfKeys(s, p);
           }
         });
     s.run(sql, "u" + s.nextId(), "v" + s.nextId(), "w" + s.nextId());
-    s.run(
-        "INSERT INTO person (name) SELECT concat('copy of ', id, ' ', "
-            + s.nextId()
-            + ") FROM person WHERE id < 4");
-    s.rollback();
     s.run("SELECT id, name FROM person ORDER BY id");
   }
 

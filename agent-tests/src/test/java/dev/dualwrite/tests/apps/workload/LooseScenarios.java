@@ -17,6 +17,7 @@ final class LooseScenarios {
     scenarios.put("joined updates and deletes", LooseScenarios::joined);
     scenarios.put("updates of tables without a key", LooseScenarios::withoutKey);
     scenarios.put("the driver's own copy", LooseScenarios::copy);
+    scenarios.put("keys that nobody tells", LooseScenarios::unknownKeys);
   }
 
   private static void ddl(Session s) throws Exception {
@@ -91,5 +92,22 @@ final class LooseScenarios {
                   .copyIn(sql, new StringReader("7,copied\n8,too\n"));
           s.transcript().line("  rows %d", rows);
         });
+  }
+
+  private static void unknownKeys(Session s) throws Exception {
+    s.run("INSERT INTO loose_keys (id, owner, balance, grp) VALUES (?, 'o', 1, 1)", s.nextId());
+    s.run("INSERT INTO loose_made (owner) SELECT owner FROM loose_keys");
+    s.run(
+        s.pick(
+            "WITH gone AS (DELETE FROM loose_keys WHERE id < 0 RETURNING *) INSERT INTO loose_keys"
+                + " SELECT id + 20000, owner, balance, 171 FROM gone",
+            "UPDATE loose_keys SET id = id + 100000 ORDER BY id DESC",
+            "UPDATE loose_keys SET id = id + 100000"));
+    s.run(
+        s.pick(
+            "WITH up AS (UPDATE loose_keys SET balance = 1 RETURNING id) SELECT count(*) FROM up",
+            "SELECT 1",
+            "SELECT 1"));
+    s.run("SELECT count(*) FROM loose_keys");
   }
 }

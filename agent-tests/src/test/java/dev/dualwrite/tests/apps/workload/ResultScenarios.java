@@ -78,8 +78,9 @@ final class ResultScenarios {
     s.execute(
         "INSERT INTO account (id, owner, balance, grp) VALUES ("
             + id
-            + ", 'a;b', 1, 60); UPDATE account SET balance = balance + 1 WHERE grp = 60;"
-            + " DELETE FROM account WHERE id = -1");
+            + ", 'a;b', 1, 60); UPDATE account SET balance = balance + 1 WHERE id = "
+            + id
+            + "; DELETE FROM account WHERE id = -1");
     s.execute(
         "UPDATE account SET note = 'x' WHERE id = "
             + id
@@ -206,9 +207,7 @@ final class ResultScenarios {
 
   private static void warnings(Session s) throws Exception {
     s.execute("DROP TABLE IF EXISTS loose_never_there");
-    s.execute(
-        s.pick(
-            "DO $$ BEGIN RAISE WARNING 'from the database'; END $$", "SELECT 1 / 0", "SELECT 1"));
+    s.execute(s.pick("SELECT 1", "SELECT 1 / 0", "SELECT 1"));
     s.transcript().warnings(s.connection().getWarnings());
     s.connection().clearWarnings();
     if (s.vendor() == Vendor.MARIADB) {

@@ -72,9 +72,9 @@ final class SessionScenarios {
       return;
     }
     s.run("SELECT @@sql_mode");
-    s.execute("SET SESSION sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT'");
+    s.execute("SET SESSION sql_mode = 'PIPES_AS_CONCAT'");
     s.run(
-        "INSERT INTO \"account\" (id, owner, balance, grp) VALUES (?, 'a' || 'b', 'none', 210)",
+        "INSERT INTO account (id, owner, balance, grp) VALUES (?, 'a' || 'b', 'none', 210)",
         s.nextId());
     s.execute("SET SESSION sql_mode = DEFAULT");
     s.run("SELECT id, owner, balance FROM account WHERE grp = 210 ORDER BY id");

@@ -65,14 +65,6 @@ final class Transcript {
     warnings(statement.getWarnings());
   }
 
-  /** The generated keys, asked for twice. */
-  void keys(Statement statement) throws SQLException {
-    for (int i = 1; i <= 2; i++) {
-      line("  keys, time %d", i);
-      rows(statement.getGeneratedKeys());
-    }
-  }
-
   /** What a statement says of itself. */
   void properties(Statement statement) throws SQLException {
     line(
