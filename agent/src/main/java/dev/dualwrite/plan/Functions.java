@@ -89,6 +89,15 @@ final class Functions {
     return userDefined(qualifier, function, namespace);
   }
 
+  /** Returns the hazard of a keyword before a bracket: there is one if somebody made a function. */
+  Optional<Hazard> hazardOfName(String keyword, Namespace namespace) {
+    boolean made =
+        schema.routine(dialect.fold(keyword), namespace) != RoutineEffect.NOT_USER_DEFINED;
+    return made || writing.matches(keyword) || varying.matches(keyword)
+        ? hazard("", keyword, namespace)
+        : Optional.empty();
+  }
+
   private boolean isBuiltIn(String name) {
     return dialect.pureFunctions().contains(name)
         || dialect.nonDeterministicFunctions().contains(name);

@@ -64,7 +64,7 @@ final class HazardScan {
 
   private void word(int token, String place) {
     if (isCalled(token)) {
-      if (!tokens.isAny(token, Keywords.BEFORE_BRACKET) || isUserFunction(token)) {
+      if (!tokens.isAny(token, Keywords.BEFORE_BRACKET) || isQualified(token)) {
         call(token, tokens.text(token), place);
       }
       return;
@@ -83,7 +83,7 @@ final class HazardScan {
   }
 
   /** A qualified name before a bracket is a function's, even if it is spelled like a keyword. */
-  private boolean isUserFunction(int token) {
+  private boolean isQualified(int token) {
     return tokens.isSymbol(token - 1, '.');
   }
 
@@ -91,9 +91,12 @@ final class HazardScan {
     if (isTypeOrAlias(token)) {
       return;
     }
-    String qualifier = tokens.isSymbol(token - 1, '.') ? unquoted(token - 2) : "";
+    String qualifier = isQualified(token) ? unquoted(token - 2) : "";
+    Functions functions = draft.context().functions();
     Optional<Hazard> hazard =
-        draft.context().functions().hazard(qualifier, name, draft.namespace());
+        qualifier.isEmpty() && tokens.isAny(token, Keywords.ALSO_NAMES)
+            ? functions.hazardOfName(name, draft.namespace())
+            : functions.hazard(qualifier, name, draft.namespace());
     hazard.ifPresent(found -> draft.hazard(found, name.toLowerCase(Locale.ROOT) + "()" + place));
   }
 

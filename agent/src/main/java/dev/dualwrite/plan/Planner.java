@@ -3,6 +3,7 @@ package dev.dualwrite.plan;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Lexing;
 import dev.dualwrite.schema.Namespace;
@@ -27,11 +28,6 @@ public final class Planner {
   /** How many characters count as one more plan. */
   private static final int CHARACTERS_PER_PLAN = 2000;
 
-  /**
-   * A read of up to so many characters is scanned again each time: that is as quick as a look-up.
-   */
-  private static final int SCANNED_CHARACTERS = 200;
-
   /** What others may do to a table's defaults or triggers is seen after that time. */
   private static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -51,6 +47,11 @@ public final class Planner {
    * @param schema the primary's; {@link Schema#unknown()} where it can't be asked
    */
   public Planner(Dialect primary, Dialect secondary, Schema schema, PlannerOptions options) {
+    this(primary, secondary, schema, options, Ticker.systemTicker());
+  }
+
+  Planner(
+      Dialect primary, Dialect secondary, Schema schema, PlannerOptions options, Ticker ticker) {
     PlannerContext context = new PlannerContext(primary, secondary, schema, options);
     this.lexing = primary.lexing();
     this.statements = new StatementPlanner(context);
@@ -61,6 +62,7 @@ public final class Planner {
             .maximumWeight(MAXIMUM_PLANS)
             .weigher((CacheKey key, Plan plan) -> 1 + key.sql.length() / CHARACTERS_PER_PLAN)
             .expireAfter(Expiry.creating((CacheKey key, Plan plan) -> life(plan)))
+            .ticker(ticker)
             .executor(Runnable::run)
             .build();
   }
@@ -78,9 +80,6 @@ public final class Planner {
    * for what the schema tells of it.
    */
   public Plan plan(String sql, Namespace namespace) {
-    if (sql.length() <= SCANNED_CHARACTERS && reads.isPlainRead(sql)) {
-      return Plan.read();
-    }
     CacheKey key = new CacheKey(sql, namespace);
     Plan known = plans.getIfPresent(key);
     if (known != null) {

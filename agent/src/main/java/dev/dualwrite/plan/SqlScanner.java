@@ -99,25 +99,21 @@ final class SqlScanner {
     return isIdentifierPart(c) && c != '$' && !isDigit(c);
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
   private Kind scan(char first) {
     if (isIdentifierStart(first)) {
       return word();
     }
     if (isDigit(first) || (first == '.' && isDigit(at(start + 1)))) {
-      end = numberEnd();
+      end = LiteralEnds.number(sql, start);
       return Kind.NUMBER;
     }
     switch (first) {
       case '\'':
-        end = quotedEnd(start, '\'', lexing.backslashEscapes());
+        end = endOr(LiteralEnds.quoted(sql, start, '\'', lexing.backslashEscapes()));
         return Kind.STRING;
       case '"':
         boolean string = lexing.doubleQuotesAreStrings();
-        end = quotedEnd(start, '"', string && lexing.backslashEscapes());
+        end = endOr(LiteralEnds.quoted(sql, start, '"', string && lexing.backslashEscapes()));
         return string ? Kind.STRING : Kind.QUOTED;
       case '`':
         return lexing.backtickIdentifiers() ? quoted('`') : symbol(1);
@@ -149,7 +145,10 @@ final class SqlScanner {
     switch (prefix) {
       case 'e':
       case 'E':
-        end = quotedEnd(end, '\'', lexing.escapeStrings() || lexing.backslashEscapes());
+        end =
+            endOr(
+                LiteralEnds.quoted(
+                    sql, end, '\'', lexing.escapeStrings() || lexing.backslashEscapes()));
         return Kind.STRING;
       case 'n':
       case 'N':
@@ -157,77 +156,20 @@ final class SqlScanner {
       case 'B':
       case 'x':
       case 'X':
-        end = quotedEnd(end, '\'', lexing.backslashEscapes());
+        end = endOr(LiteralEnds.quoted(sql, end, '\'', lexing.backslashEscapes()));
         return Kind.STRING;
       case 'q':
       case 'Q':
-        end = alternativeQuoteEnd();
+        end = endOr(LiteralEnds.alternativelyQuoted(sql, end));
         return Kind.STRING;
       default:
         return Kind.WORD;
     }
   }
 
-  /** Oracle's q'[it's]': ends at the closing delimiter before a quote. */
-  private int alternativeQuoteEnd() {
-    char open = at(end + 1);
-    int pair = "[({<".indexOf(open);
-    char close = pair < 0 ? open : "])}>".charAt(pair);
-    for (int i = end + 2; i + 1 < sql.length(); i++) {
-      if (sql.charAt(i) == close && sql.charAt(i + 1) == '\'') {
-        return i + 2;
-      }
-    }
-    malformed = true;
-    return sql.length();
-  }
-
-  private int numberEnd() {
-    int i = start;
-    if (at(i) == '0' && (at(i + 1) == 'x' || at(i + 1) == 'X')) {
-      i += 2;
-      while (Character.digit(at(i), 16) >= 0) {
-        i++;
-      }
-      return i;
-    }
-    while (isDigit(at(i)) || at(i) == '.') {
-      i++;
-    }
-    if (at(i) == 'e' || at(i) == 'E') {
-      int exponent = at(i + 1) == '+' || at(i + 1) == '-' ? i + 2 : i + 1;
-      if (isDigit(at(exponent))) {
-        i = exponent;
-        while (isDigit(at(i))) {
-          i++;
-        }
-      }
-    }
-    return i;
-  }
-
   private Kind quoted(char close) {
-    end = quotedEnd(start, close, false);
+    end = endOr(LiteralEnds.quoted(sql, start, close, false));
     return Kind.QUOTED;
-  }
-
-  private int quotedEnd(int open, char close, boolean backslashes) {
-    int i = open + 1;
-    while (i < sql.length()) {
-      char c = sql.charAt(i);
-      if (c == '\\' && backslashes) {
-        i += 2;
-      } else if (c == close) {
-        if (at(i + 1) != close) {
-          return i + 1;
-        }
-        i += 2;
-      } else {
-        i++;
-      }
-    }
-    malformed = true;
-    return sql.length();
   }
 
   private Kind dollar() {
@@ -240,15 +182,7 @@ final class SqlScanner {
     if (at(i) != '$') {
       return symbol(1);
     }
-    int length = i + 1 - start;
-    for (int close = sql.indexOf('$', i + 1); close >= 0; close = sql.indexOf('$', close + 1)) {
-      if (sql.regionMatches(close, sql, start, length)) {
-        end = close + length;
-        return Kind.STRING;
-      }
-    }
-    malformed = true;
-    end = sql.length();
+    end = endOr(LiteralEnds.dollarQuoted(sql, start, i + 1 - start));
     return Kind.STRING;
   }
 
@@ -326,28 +260,23 @@ final class SqlScanner {
         return i;
       }
     }
-    return commentEnd(from + 2);
+    return endOr(LiteralEnds.comment(sql, from + 2, lexing.nestedComments()));
   }
 
-  private int commentEnd(int from) {
-    int depth = 1;
-    for (int i = from; i + 1 < sql.length(); i++) {
-      if (sql.charAt(i) == '*' && sql.charAt(i + 1) == '/') {
-        depth--;
-        i++;
-        if (depth == 0) {
-          return i + 1;
-        }
-      } else if (lexing.nestedComments() && sql.charAt(i) == '/' && sql.charAt(i + 1) == '*') {
-        depth++;
-        i++;
-      }
+  /** Where a literal never ends, the rest of the text is taken for it. */
+  private int endOr(int literalEnd) {
+    if (literalEnd < 0 || literalEnd > sql.length()) {
+      malformed = true;
+      return sql.length();
     }
-    malformed = true;
-    return sql.length();
+    return literalEnd;
   }
 
   private char at(int index) {
-    return index < sql.length() ? sql.charAt(index) : '\0';
+    return LiteralEnds.at(sql, index);
+  }
+
+  private static boolean isDigit(char c) {
+    return LiteralEnds.isDigit(c);
   }
 }

@@ -82,7 +82,20 @@ final class SqlTokens {
     depths[token] = openCount;
     links[opener] = token;
     links[token] = opener;
-    return is(opener, "CASE") == is(token, "END");
+    return is(token, "END") || closerOf(opener) == sql.charAt(starts[token]);
+  }
+
+  private char closerOf(int opener) {
+    switch (sql.charAt(starts[opener])) {
+      case '(':
+        return ')';
+      case '[':
+        return ']';
+      case '{':
+        return '}';
+      default:
+        return 0;
+    }
   }
 
   private void add(SqlScanner scanner) {

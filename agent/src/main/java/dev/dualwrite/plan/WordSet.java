@@ -1,5 +1,6 @@
 package dev.dualwrite.plan;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,11 @@ final class WordSet {
 
   static WordSet of(String... words) {
     return new WordSet(List.of(words));
+  }
+
+  /** Returns the words of lines, between blanks. */
+  static WordSet lines(String... lines) {
+    return new WordSet(Arrays.asList(String.join(" ", lines).split(" ", -1)));
   }
 
   static WordSet of(Collection<String> words) {

@@ -3,6 +3,7 @@ package dev.dualwrite.schema;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class CachedSchema implements Schema {
 
   /** Makes an empty cache over a reader. */
   public CachedSchema(SchemaReader reader) {
+    this(reader, Ticker.systemTicker());
+  }
+
+  CachedSchema(SchemaReader reader, Ticker ticker) {
     this.reader = reader;
     this.answers =
         Caffeine.newBuilder()
@@ -38,6 +43,7 @@ public final class CachedSchema implements Schema {
                 Expiry.creating(
                     (List<Object> question, Optional<?> answer) ->
                         answer.isPresent() ? LIFE : LIFE_OF_NOTHING))
+            .ticker(ticker)
             .executor(Runnable::run)
             .build();
   }

@@ -1,7 +1,7 @@
 package dev.dualwrite.plan;
 
-import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +21,14 @@ final class Corpus {
   record Entry(int line, String primary, String secondary, String sql, List<String> expected) {
 
     Planner planner() {
-      Dialect dialect = Dialects.forUrl(primary);
+      return planner(new FixedSchema(Dialects.forUrl(primary)));
+    }
+
+    Planner planner(Schema schema) {
       return new Planner(
-          dialect,
+          Dialects.forUrl(primary),
           Dialects.forUrl(secondary),
-          new FixedSchema(dialect),
+          schema,
           PlannerOptions.defaults()
               .withFunctionsVolatile(List.of("vol_*"))
               .withFunctionsWriting(List.of("log_*"))
