@@ -69,8 +69,8 @@ class DemoTest {
     // The order for 144 pieces is the 201st that was begun; its product is the 13th.
     assertEquals("differs at id 13", verdict(output, "products"), output);
     assertEquals("differs at id 201", verdict(output, "orders"), output);
-    assertEquals("differs at order_id, line 201/1", verdict(output, "order_items"), output);
-    assertTrue(output.contains("is the order for 144 pieces:\n{"), output);
+    assertEquals("differs at order_id/line 201/1", verdict(output, "order_items"), output);
+    assertTrue(output.contains(" is the one that was meant to diverge, order 201:\n{"), output);
   }
 
   private static String verdict(String output, String table) {

@@ -25,12 +25,13 @@ public final class Demo {
     int linesBefore = DivergenceLog.read(options.divergenceLog()).size();
     new DemoDatabases(options).create();
     System.out.println("An order service on " + options.oldUrl());
+    long bulkOrder;
     try (HikariDataSource pool = pool(options)) {
       OrderService service = new OrderService(pool);
       takeOrders(service);
-      placeBulkOrder(service);
+      bulkOrder = placeBulkOrder(service);
     }
-    System.exit(compare(options, linesBefore));
+    System.exit(compare(options, linesBefore, bulkOrder));
   }
 
   private static HikariDataSource pool(DemoOptions options) {
@@ -54,7 +55,7 @@ public final class Demo {
         (System.nanoTime() - start) / 1e9);
   }
 
-  private static void placeBulkOrder(OrderService service)
+  private static long placeBulkOrder(OrderService service)
       throws SQLException, OutOfStockException {
     long customer = service.register(List.of("Wholesaler")).get(0);
     long clips = service.stock("Paper clips", "0.05", 1000);
@@ -63,10 +64,11 @@ public final class Demo {
         "  order %d placed on purpose for 144 pieces: only the new database allows no more than"
             + " 100%n",
         order);
+    return order;
   }
 
   /** In another process, without agents, so that nothing here can colour what it reads. */
-  private static int compare(DemoOptions options, int linesBefore)
+  private static int compare(DemoOptions options, int linesBefore, long bulkOrder)
       throws IOException, InterruptedException {
     ProcessBuilder reader =
         new ProcessBuilder(
@@ -77,7 +79,8 @@ public final class Demo {
             options.oldUrl(),
             options.newUrl(),
             options.divergenceLog().toString(),
-            Integer.toString(linesBefore));
+            Integer.toString(linesBefore),
+            Long.toString(bulkOrder));
     reader
         .environment()
         .putAll(Map.of("DEMO_USER", options.user(), "DEMO_PASSWORD", options.password()));

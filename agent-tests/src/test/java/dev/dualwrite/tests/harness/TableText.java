@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -47,6 +48,10 @@ final class TableText {
     }
     if (value instanceof Blob) {
       return HexFormat.of().formatHex(result.getBytes(column));
+    }
+    if (value instanceof Timestamp timestamp) {
+      // Its own spelling has as many digits as it needs, whatever the column has.
+      return timestamp.toString();
     }
     if (value instanceof Clob) {
       return escaped(result.getString(column));

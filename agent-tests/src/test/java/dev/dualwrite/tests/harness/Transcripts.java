@@ -2,23 +2,25 @@ package dev.dualwrite.tests.harness;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** Compares what an application saw in two runs, section by section. */
 public final class Transcripts {
   private Transcripts() {}
 
   /**
-   * Returns, for each section that differs, its heading and the first lines where it does; empty
-   * when both runs saw the same.
+   * Returns, for each section that differs, its heading and the first lines where it does, in the
+   * order of the run, since the first is often the cause of the others; empty when both saw the
+   * same.
    */
   public static List<String> differences(String expected, String actual, String heading) {
     Map<String, List<String>> expectedSections = sections(expected, heading);
     Map<String, List<String>> actualSections = sections(actual, heading);
-    TreeSet<String> names = new TreeSet<>(expectedSections.keySet());
+    Set<String> names = new LinkedHashSet<>(expectedSections.keySet());
     names.addAll(actualSections.keySet());
     List<String> differences = new ArrayList<>();
     for (String name : names) {

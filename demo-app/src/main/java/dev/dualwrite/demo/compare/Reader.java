@@ -24,11 +24,11 @@ public final class Reader {
 
   private Reader() {}
 
-  /** Arguments: old URL, new URL, divergence log, the number of lines that it had before. */
+  /** Arguments: old URL, new URL, divergence log, the lines it had before, the bulk order's id. */
   public static void main(String[] args) throws SQLException, IOException {
     System.out.printf("%nWhat the two databases hold, read by another process%n");
     if (compareTables(args[0], args[1])) {
-      findDeliberateDivergence(Path.of(args[2]), Integer.parseInt(args[3]));
+      findDeliberateDivergence(Path.of(args[2]), Integer.parseInt(args[3]), args[4]);
     } else {
       System.out.printf(
           "%nNot mirrored: the new database is empty. Run with%n  java"
@@ -88,16 +88,19 @@ public final class Reader {
         : "differs at " + key.replace(" || '/' || ", "/") + " " + String.join(", ", differing);
   }
 
-  private static void findDeliberateDivergence(Path log, int linesBefore) throws IOException {
+  private static void findDeliberateDivergence(Path log, int linesBefore, String order)
+      throws IOException {
     List<String> lines = DivergenceLog.read(log);
     System.out.printf("%nThe divergence log, %s, has %d lines", log, lines.size() - linesBefore);
     System.out.println(linesBefore == 0 ? "." : " of this run.");
     for (int i = linesBefore; i < lines.size(); i++) {
-      if (lines.get(i).toLowerCase(Locale.ROOT).contains("at_most_100_pieces")) {
-        System.out.printf("Line %d is the order for 144 pieces:%n%s%n", i + 1, lines.get(i));
+      if (lines.get(i).toLowerCase(Locale.ROOT).contains("\"order_id\":" + order + ",")) {
+        System.out.printf(
+            "Line %d is the one that was meant to diverge, order %s:%n%s%n",
+            i + 1, order, lines.get(i));
         return;
       }
     }
-    System.out.println("None of them is the order for 144 pieces.");
+    System.out.println("None of them is order " + order + ", which was meant to diverge.");
   }
 }
