@@ -102,6 +102,9 @@ final class HandOver {
   private Optional<List<Key>> keysAfter(
       Step step, Optional<CopiedRows> returned, Generated generated) throws SQLException {
     KeySource source = step.plan().keysAfter();
+    if (source.ofLastOnly() && steps.size() > 1) {
+      return Optional.empty();
+    }
     switch (source.type()) {
       case NONE:
       case VALUES:
