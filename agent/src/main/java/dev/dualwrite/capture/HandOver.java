@@ -144,6 +144,9 @@ final class HandOver {
   private Optional<List<Key>> keysAfter(
       Step step, Optional<CopiedRows> returned, Generated generated) throws SQLException {
     KeySource source = step.keysAfter();
+    if (source.ofLastOnly() && steps.size() > 1) {
+      return Optional.empty();
+    }
     switch (source.type()) {
       case NONE:
       case VALUES:

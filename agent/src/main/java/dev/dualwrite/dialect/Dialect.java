@@ -240,13 +240,6 @@ public abstract class Dialect {
   }
 
   /**
-   * Tells whether a function of another schema than the current one is only found by its qualifier.
-   */
-  public boolean functionsNeedQualifier() {
-    return true;
-  }
-
-  /**
    * Tells whether NULL (MySQL: and 0) for a column that the database counts up means the next
    * value.
    */
