@@ -1,6 +1,7 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.rows.Key;
@@ -119,19 +120,26 @@ final class Execution implements CallEnd {
     if (thrown instanceof BatchUpdateException) {
       handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown));
     } else {
-      handOver.afterPartialText();
+      handOver.afterUnknownPart();
     }
   }
 
   /**
    * A batch, or a text of several statements, that fails half-way leaves what it has done in the
-   * transaction, or committed, on all but those vendors that abort the transaction.
+   * transaction, or committed, on all but those vendors that abort the transaction; and some
+   * drivers throw when all is done.
    */
   private boolean mayBePartlyDone(Throwable thrown) {
+    if (!(thrown instanceof SQLException)) {
+      return false;
+    }
+    SQLException failure = (SQLException) thrown;
+    Dialect dialect = host.migration().dialect();
+    if (dialect.isThrownAfterSuccess(failure)) {
+      return true;
+    }
     return (thrown instanceof BatchUpdateException || severalStatements)
-        && thrown instanceof SQLException
-        && !host.migration().dialect().isConnectionFailure((SQLException) thrown)
-        && !host.migration().dialect().failedStatementAbortsTransaction()
-        && !host.migration().dialect().endsTransaction((SQLException) thrown);
+        && !dialect.failedStatementAbortsTransaction()
+        && !dialect.endsTransaction(failure);
   }
 }

@@ -89,17 +89,16 @@ final class HandOver {
   }
 
   /**
-   * A text of several statements failed half-way, on a vendor where what was done before stays:
-   * nobody tells how far it came, so the rows of all of them are copied as they are now.
+   * A text of several statements failed half-way on a vendor where what was done before stays, or
+   * the driver threw when all was done: nobody tells how far it came, so the rows of all of it are
+   * copied as they are now.
    */
-  void afterPartialText() {
+  void afterUnknownPart() {
     try {
       findKeysAfter(Optional.empty());
       for (Step step : steps) {
         if (step.isMirrored() && step.keys().isEmpty()) {
-          lose(
-              step,
-              "a text of several statements failed half-way, and the keys of its rows aren't known");
+          lose(step, "it failed, perhaps half-way, and the keys of its rows aren't known");
         }
       }
       copyAllRows();
@@ -192,6 +191,7 @@ final class HandOver {
 
   private boolean goesByRows(Step step) {
     return step.strategy() == Strategy.ROWS
+        || (!step.keys().isEmpty() && host.migration().namesOwnDatabase(step.plan()))
         || (!step.keys().isEmpty() && !step.bindings().allFit(host.migration().twinDriverLoader()));
   }
 

@@ -4,6 +4,7 @@ import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.bootstrap.JdbcMethod;
 import dev.dualwrite.dialect.PreparedInside;
 import dev.dualwrite.phase.Phase;
+import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.StatementKind;
 import dev.dualwrite.plan.Strategy;
@@ -179,12 +180,25 @@ final class StatementCapture {
         : UnmirroredExecution.begin(state.host(), decided);
   }
 
+  /** A text that names the primary's database can go by rows, but never as a statement. */
+  private static boolean repeatsOnPrimary(HostStatement state, Step step) {
+    Plan plan = step.plan();
+    boolean keysKnown =
+        plan.keysBefore().type() != KeySource.Type.NONE
+            || plan.keysAfter().type() != KeySource.Type.NONE;
+    return step.isStatement()
+        && !keysKnown
+        && !plan.rewritten()
+        && state.host().migration().namesOwnDatabase(plan);
+  }
+
   private static List<Step> decide(HostStatement state, List<Step> steps) {
     List<Step> decided = new ArrayList<>(steps.size());
     for (Step step : steps) {
       if (!state.host().migration().includes(step.plan())) {
         decided.add(step.by(Strategy.NONE));
-      } else if (step.isMirrored() && state.unrecorded().isPresent()) {
+      } else if (step.isMirrored()
+          && (state.unrecorded().isPresent() || repeatsOnPrimary(state, step))) {
         decided.add(step.by(Strategy.UNMIRRORED));
       } else {
         decided.add(step);

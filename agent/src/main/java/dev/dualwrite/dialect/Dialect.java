@@ -94,6 +94,14 @@ public abstract class Dialect {
     return false;
   }
 
+  /**
+   * Tells whether the driver throws this though the server did what it was told, as for an INSERT
+   * that was executed as a query.
+   */
+  public boolean isThrownAfterSuccess(SQLException failure) {
+    return false;
+  }
+
   /** Tells whether such a failure of a statement has rolled back its whole transaction. */
   public boolean endsTransaction(SQLException failure) {
     return isConnectionFailure(failure);

@@ -19,6 +19,7 @@ import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,23 @@ public final class Migration implements AutoCloseable {
   /** The loader of the other database's driver. */
   public ClassLoader twinDriverLoader() {
     return mirror.driverLoader();
+  }
+
+  /**
+   * Whether a text qualifies names by the primary's own database, which the secondary calls
+   * differently: on a server that holds both, the text would write to the primary again.
+   */
+  public boolean namesOwnDatabase(Plan plan) {
+    if (!dialect.qualifiesByCatalog()) {
+      return false;
+    }
+    Optional<String> own = schema.home().catalog();
+    return own.isPresent()
+        && !own.equals(mirror.home().catalog())
+        && plan.sql()
+            .toLowerCase(Locale.ROOT)
+            .replace("`", "")
+            .contains(own.get().toLowerCase(Locale.ROOT) + ".");
   }
 
   /** Whether writes in autocommit mode are mirrored after their commit. */
