@@ -1,6 +1,7 @@
 package dev.dualwrite.dialect;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -112,6 +113,14 @@ public abstract class Dialect {
    */
   public Map<String, String> loginBounds(Duration atMost) {
     return Map.of();
+  }
+
+  /**
+   * Returns what a statement is that the driver prepared past its public methods; empty where that
+   * can't be told.
+   */
+  public Optional<PreparedInside> preparedInside(PreparedStatement statement) {
+    return Optional.empty();
   }
 
   /** Tells whether a savepoint can be released by RELEASE SAVEPOINT. */
@@ -228,13 +237,6 @@ public abstract class Dialect {
   /** Tells whether making or dropping a temporary table commits the transaction. */
   public boolean temporaryTablesCommit() {
     return ddlCommitsImplicitly();
-  }
-
-  /**
-   * Tells whether a function of another schema than the current one is only found by its qualifier.
-   */
-  public boolean functionsNeedQualifier() {
-    return true;
   }
 
   /**

@@ -132,9 +132,4 @@ final class PostgresDialect extends Dialect {
   public boolean makesKeyForNull() {
     return false;
   }
-
-  @Override
-  public boolean functionsNeedQualifier() {
-    return false;
-  }
 }

@@ -116,6 +116,11 @@ public final class Migration implements AutoCloseable {
             OriginFinder.ofThisCall());
   }
 
+  /** Tells of a write of which nothing is known but that it went to the primary only. */
+  public void unmirrored(Phase phase, String reason) {
+    mirror().reports().unmirrored(phase, Optional.empty(), "", reason, OriginFinder.ofThisCall());
+  }
+
   /** Forgets what is known of a table after DDL, or of all where it isn't known which. */
   public void forget(Optional<TableName> table) {
     if (table.isPresent()) {
