@@ -27,7 +27,8 @@ final class HostTransaction {
    * @throws SQLException the driver's; the connection is in autocommit mode as before
    */
   static HostTransaction begin(HostConnection host) throws SQLException {
-    // pgjdbc heeds setReadOnly(true) only with autocommit off; a write that goes through natively must go through here.
+    // pgjdbc heeds setReadOnly(true) only with autocommit off; a write that goes through natively
+    // must go through here.
     boolean textual =
         host.migration().dialect().beginsTransactionsByText() || host.connection().isReadOnly();
     HostTransaction transaction = new HostTransaction(host, textual);
