@@ -44,11 +44,11 @@ public final class BreakerProbe {
       if (connection.isValid(VALID_SECONDS)) {
         breaker.answered();
       } else {
-        breaker.silent();
+        breaker.silent("a connection that isn't valid");
       }
     } catch (SQLException e) {
       logger.debug("The database still doesn't answer", e);
-      breaker.silent();
+      breaker.silent(String.valueOf(e.getMessage()));
     }
   }
 

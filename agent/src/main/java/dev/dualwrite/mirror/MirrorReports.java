@@ -9,6 +9,8 @@ import dev.dualwrite.divergence.Evidence;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes what the mirror observed to the divergence log. */
@@ -29,10 +31,12 @@ public final class MirrorReports implements LostWrites {
   @Override
   public void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
     Optional<Write> culprit = failure.write();
-    culprit.ifPresent(write -> lostRowsOf(write, transaction, touched, failure, true));
+    List<Divergence> records = new ArrayList<>();
+    culprit.ifPresent(write -> lostRowsOf(write, transaction, touched, failure, true, records));
     touched.writes().stream()
         .filter(write -> !culprit.isPresent() || write != culprit.get())
-        .forEach(write -> lostRowsOf(write, transaction, touched, failure, false));
+        .forEach(write -> lostRowsOf(write, transaction, touched, failure, false, records));
+    sink.appendAll(records);
   }
 
   private void lostRowsOf(
@@ -40,16 +44,17 @@ public final class MirrorReports implements LostWrites {
       MirrorTransaction transaction,
       TouchedRows touched,
       Failure failure,
-      boolean culprit) {
+      boolean culprit,
+      List<Divergence> records) {
     boolean named = false;
     for (Key key : write.keys()) {
       if (touched.keys().containsKey(key)) {
-        sink.append(lostRow(write, transaction, failure).key(key.asMap()).build());
+        records.add(lostRow(write, transaction, failure).key(key.asMap()).build());
         named = true;
       }
     }
     if (!named && (culprit || touched.wholeTables().containsKey(write.tableName()))) {
-      sink.append(lostRow(write, transaction, failure).build());
+      records.add(lostRow(write, transaction, failure).build());
     }
   }
 
@@ -91,6 +96,7 @@ public final class MirrorReports implements LostWrites {
             .side(transaction.phase().primary().other())
             .table(write.tableName())
             .sql(write.sql())
+            .bindValues(write.bindValues())
             .transaction(transaction.id())
             .instance(instance);
     write.origin().ifPresent(record::origin);
