@@ -9,7 +9,9 @@ import dev.dualwrite.divergence.Evidence;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes what the mirror observed to the divergence log. */
 public final class MirrorReports implements LostWrites {
@@ -29,23 +31,27 @@ public final class MirrorReports implements LostWrites {
   @Override
   public void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
     Optional<Write> culprit = failure.write();
-    culprit.ifPresent(write -> lostRowsOf(write, transaction, touched, failure, true));
+    Set<Key> told = new HashSet<>();
+    culprit.ifPresent(write -> lostRowsOf(write, transaction, touched, told, failure, true));
     touched.writes().stream()
         .filter(write -> !culprit.isPresent() || write != culprit.get())
-        .forEach(write -> lostRowsOf(write, transaction, touched, failure, false));
+        .forEach(write -> lostRowsOf(write, transaction, touched, told, failure, false));
   }
 
   private void lostRowsOf(
       Write write,
       MirrorTransaction transaction,
       TouchedRows touched,
+      Set<Key> told,
       Failure failure,
       boolean culprit) {
     boolean named = false;
     for (Key key : write.keys()) {
       if (touched.keys().containsKey(key)) {
-        sink.append(lostRow(write, transaction, failure).key(key.asMap()).build());
         named = true;
+        if (told.add(key)) {
+          sink.append(lostRow(write, transaction, failure).key(key.asMap()).build());
+        }
       }
     }
     if (!named && (culprit || touched.wholeTables().containsKey(write.tableName()))) {
