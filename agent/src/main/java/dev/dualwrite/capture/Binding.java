@@ -46,6 +46,11 @@ final class Binding {
     return new Binding(setter, kept);
   }
 
+  /** A value that was bound inside a driver. */
+  static Binding ofValue(Object value) {
+    return new Binding(JdbcMethod.SET_OBJECT, new Object[] {0, value});
+  }
+
   /** The value as a key column's, null for SQL NULL. */
   Object value() {
     boolean isNull = setter == JdbcMethod.SET_NULL || setter == JdbcMethod.SET_NULL_NAMED;

@@ -1,6 +1,7 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.rows.Key;
@@ -23,11 +24,14 @@ final class Execution implements CallEnd {
   private final HostConnection host;
   private final HandOver handOver;
   private final Bracket bracket;
+  private final boolean severalStatements;
 
-  private Execution(HostConnection host, HandOver handOver, Bracket bracket) {
+  private Execution(
+      HostConnection host, HandOver handOver, Bracket bracket, boolean severalStatements) {
     this.host = host;
     this.handOver = handOver;
     this.bracket = bracket;
+    this.severalStatements = severalStatements;
   }
 
   /**
@@ -43,7 +47,8 @@ final class Execution implements CallEnd {
     try {
       HandOver handOver = new HandOver(state, statement, steps, host.currentTransaction());
       handOver.findKeysBefore();
-      return new Execution(host, handOver, bracket);
+      return new Execution(
+          host, handOver, bracket, steps.stream().anyMatch(step -> !step.counted()));
     } catch (RuntimeException bug) {
       // The native call goes on without us, so nothing of ours may stand around it.
       bracket.undone(bug);
@@ -90,8 +95,8 @@ final class Execution implements CallEnd {
     if (thrown == null) {
       handOver(() -> handOver.afterSuccess(call, result));
       bracket.done(call);
-    } else if (partlyDone(thrown)) {
-      handOver(() -> handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown)));
+    } else if (mayBePartlyDone(thrown)) {
+      handOver(() -> handOverPart(thrown));
       bracket.done(call);
       call.replaceThrown(thrown);
     } else {
@@ -111,12 +116,30 @@ final class Execution implements CallEnd {
     }
   }
 
+  private void handOverPart(Throwable thrown) {
+    if (thrown instanceof BatchUpdateException) {
+      handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown));
+    } else {
+      handOver.afterUnknownPart();
+    }
+  }
+
   /**
-   * A batch that fails half-way leaves what it has done in the transaction, or committed, on all
-   * but those vendors that abort the transaction.
+   * A batch, or a text of several statements, that fails half-way leaves what it has done in the
+   * transaction, or committed, on all but those vendors that abort the transaction; and some
+   * drivers throw when all is done.
    */
-  private boolean partlyDone(Throwable thrown) {
-    return thrown instanceof BatchUpdateException
-        && !host.migration().dialect().failedStatementAbortsTransaction();
+  private boolean mayBePartlyDone(Throwable thrown) {
+    if (!(thrown instanceof SQLException)) {
+      return false;
+    }
+    SQLException failure = (SQLException) thrown;
+    Dialect dialect = host.migration().dialect();
+    if (dialect.isThrownAfterSuccess(failure)) {
+      return true;
+    }
+    return (thrown instanceof BatchUpdateException || severalStatements)
+        && !dialect.failedStatementAbortsTransaction()
+        && !dialect.endsTransaction(failure);
   }
 }

@@ -51,12 +51,20 @@ final class HandOver {
       try {
         if (step.isMirrored()) {
           step.addKeys(
-              KeyFinder.known(step.plan(), step.plan().keysBefore(), step.bindings(), reader()));
+              KeyFinder.known(
+                  step.plan(),
+                  step.keysBefore(driverReturnsKeys(step)),
+                  step.bindings(),
+                  reader()));
         }
       } catch (SQLException e) {
         lose(step, "the keys of its rows could not be read on the primary: " + e.getMessage());
       }
     }
+  }
+
+  private boolean driverReturnsKeys(Step step) {
+    return state.keyRequest().asked() || step.plan().returnsRows();
   }
 
   /** The native call returned. */
@@ -77,6 +85,39 @@ final class HandOver {
       handOver(counts);
     } catch (SQLException e) {
       lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * A text of several statements failed half-way on a vendor where what was done before stays, or
+   * the driver threw when all was done: nobody tells how far it came, so the rows of all of it are
+   * copied as they are now.
+   */
+  void afterUnknownPart() {
+    try {
+      findKeysAfter(Optional.empty());
+      for (Step step : steps) {
+        if (step.isMirrored() && step.keys().isEmpty()) {
+          lose(step, "it failed, perhaps half-way, and the keys of its rows aren't known");
+        }
+      }
+      copyAllRows();
+    } catch (SQLException e) {
+      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+    }
+  }
+
+  private void copyAllRows() throws SQLException {
+    Map<TableName, List<Step>> byTable = new LinkedHashMap<>();
+    for (Step step : steps) {
+      if (step.isMirrored() && !step.keys().isEmpty()) {
+        byTable
+            .computeIfAbsent(step.plan().table().get().name(), name -> new ArrayList<>())
+            .add(step);
+      }
+    }
+    for (List<Step> sameTable : byTable.values()) {
+      copyRows(sameTable);
     }
   }
 
@@ -101,7 +142,10 @@ final class HandOver {
 
   private Optional<List<Key>> keysAfter(
       Step step, Optional<CopiedRows> returned, Generated generated) throws SQLException {
-    KeySource source = step.plan().keysAfter();
+    KeySource source = step.keysAfter();
+    if (source.ofLastOnly() && steps.size() > 1) {
+      return Optional.empty();
+    }
     switch (source.type()) {
       case NONE:
       case VALUES:
@@ -147,6 +191,7 @@ final class HandOver {
 
   private boolean goesByRows(Step step) {
     return step.strategy() == Strategy.ROWS
+        || (!step.keys().isEmpty() && host.migration().namesOwnDatabase(step.plan()))
         || (!step.keys().isEmpty() && !step.bindings().allFit(host.migration().twinDriverLoader()));
   }
 

@@ -34,7 +34,7 @@ final class ReturnedRows {
   }
 
   private static boolean needed(Step step) {
-    KeySource.Type type = step.plan().keysAfter().type();
+    KeySource.Type type = step.keysAfter().type();
     return step.isMirrored()
         && (type == KeySource.Type.GENERATED || type == KeySource.Type.RETURNED);
   }

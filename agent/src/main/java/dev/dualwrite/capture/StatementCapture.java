@@ -2,10 +2,13 @@ package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.bootstrap.JdbcMethod;
+import dev.dualwrite.dialect.PreparedInside;
 import dev.dualwrite.phase.Phase;
+import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.StatementKind;
 import dev.dualwrite.plan.Strategy;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -99,8 +102,17 @@ final class StatementCapture {
   }
 
   private static Call prepared(HostStatement state, Statement statement) throws SQLException {
-    String sql = state.sql().orElse("");
-    return execute(state, statement, state.host().plan(sql), state.binds().snapshot());
+    if (state.sql().isPresent()) {
+      Plan plan = state.host().plan(state.sql().get());
+      return execute(state, statement, plan, state.binds().snapshot());
+    }
+    Optional<PreparedInside> inside =
+        state.host().migration().dialect().preparedInside((PreparedStatement) statement);
+    if (!inside.isPresent()) {
+      return UnmirroredExecution.ofUnknownText(state.host());
+    }
+    Binding[] values = inside.get().values().stream().map(Binding::ofValue).toArray(Binding[]::new);
+    return execute(state, statement, state.host().plan(inside.get().sql()), new Bindings(values));
   }
 
   private static Call plain(
@@ -129,6 +141,10 @@ final class StatementCapture {
     if (plan.transaction().isPresent()) {
       return TransactionCapture.before(state.host(), plan, plan.transaction().get());
     }
+    if (!plan.parts().isEmpty()) {
+      return SeveralExecution.begin(
+          state.host(), plan, write(state, statement, Step.of(plan, bindings)));
+    }
     if (plan.changesSession()) {
       return onSuccess(state.host()::sessionChanged);
     }
@@ -136,6 +152,10 @@ final class StatementCapture {
   }
 
   private static Call batch(HostStatement state, Statement statement) throws SQLException {
+    if (!state.sql().isPresent()) {
+      // A batch of texts can't be asked for keys; what was asked for is an earlier execution's.
+      state.keyRequest(KeyRequest.none());
+    }
     List<Step> steps = new ArrayList<>(state.batch().size());
     for (HostStatement.BatchEntry entry : state.batch()) {
       steps.addAll(Step.of(state.host().plan(entry.sql()), entry.bindings()));
@@ -160,12 +180,25 @@ final class StatementCapture {
         : UnmirroredExecution.begin(state.host(), decided);
   }
 
+  /** A text that names the primary's database can go by rows, but never as a statement. */
+  private static boolean repeatsOnPrimary(HostStatement state, Step step) {
+    Plan plan = step.plan();
+    boolean keysKnown =
+        plan.keysBefore().type() != KeySource.Type.NONE
+            || plan.keysAfter().type() != KeySource.Type.NONE;
+    return step.isStatement()
+        && !keysKnown
+        && !plan.rewritten()
+        && state.host().migration().namesOwnDatabase(plan);
+  }
+
   private static List<Step> decide(HostStatement state, List<Step> steps) {
     List<Step> decided = new ArrayList<>(steps.size());
     for (Step step : steps) {
       if (!state.host().migration().includes(step.plan())) {
         decided.add(step.by(Strategy.NONE));
-      } else if (step.isMirrored() && state.unrecorded().isPresent()) {
+      } else if (step.isMirrored()
+          && (state.unrecorded().isPresent() || repeatsOnPrimary(state, step))) {
         decided.add(step.by(Strategy.UNMIRRORED));
       } else {
         decided.add(step);

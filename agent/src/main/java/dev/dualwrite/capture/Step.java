@@ -1,5 +1,6 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Strategy;
 import dev.dualwrite.rows.Key;
@@ -18,6 +19,7 @@ final class Step {
   private final boolean counted;
   private final Strategy strategy;
   private List<Key> keys = List.of();
+  private boolean keysSelected;
   private final Map<String, List<Object>> generated = new HashMap<>();
 
   private Step(Plan plan, Bindings bindings, boolean counted, Strategy strategy) {
@@ -71,6 +73,23 @@ final class Step {
   /** Whether this step is to reach the secondary by a strategy. */
   boolean isMirrored() {
     return strategy == Strategy.STATEMENT || strategy == Strategy.ROWS;
+  }
+
+  /**
+   * How keys are found before the execution, and after it none, if the driver isn't asked to return
+   * them.
+   */
+  KeySource keysBefore(boolean driverAsked) {
+    keysSelected =
+        !driverAsked
+            && plan.keysAfter().type() == KeySource.Type.RETURNED
+            && plan.keysUnlessReturned().type() == KeySource.Type.SELECTED;
+    return keysSelected ? plan.keysUnlessReturned() : plan.keysBefore();
+  }
+
+  /** How keys are found after the execution. */
+  KeySource keysAfter() {
+    return keysSelected ? KeySource.none() : plan.keysAfter();
   }
 
   /** Keeps a value that the primary generated, in the order of rows. */

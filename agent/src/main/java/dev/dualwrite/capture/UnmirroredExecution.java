@@ -3,6 +3,7 @@ package dev.dualwrite.capture;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.plan.StatementKind;
 import dev.dualwrite.plan.Strategy;
+import java.sql.ResultSet;
 import java.util.List;
 
 /** One execution of writes that go to the primary only: once they are done there, each is told. */
@@ -18,6 +19,20 @@ final class UnmirroredExecution {
         (call, result, thrown) -> {
           if (thrown == null) {
             tell(host, steps);
+          }
+        };
+    return end.afterNative();
+  }
+
+  /** A statement that the driver prepared for itself, in a way that doesn't tell its text. */
+  static Call ofUnknownText(HostConnection host) {
+    CallEnd end =
+        (call, result, thrown) -> {
+          if (thrown == null && !(result instanceof ResultSet) && host.phase().mirrors()) {
+            host.migration()
+                .unmirrored(
+                    host.phase(),
+                    "the driver prepared this statement inside itself, as its updatable result sets do, and doesn't tell its text");
           }
         };
     return end.afterNative();

@@ -1,6 +1,7 @@
 package dev.dualwrite.dialect;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -93,6 +94,14 @@ public abstract class Dialect {
     return false;
   }
 
+  /**
+   * Tells whether the driver throws this though the server did what it was told, as for an INSERT
+   * that was executed as a query.
+   */
+  public boolean isThrownAfterSuccess(SQLException failure) {
+    return false;
+  }
+
   /** Tells whether such a failure of a statement has rolled back its whole transaction. */
   public boolean endsTransaction(SQLException failure) {
     return isConnectionFailure(failure);
@@ -112,6 +121,14 @@ public abstract class Dialect {
    */
   public Map<String, String> loginBounds(Duration atMost) {
     return Map.of();
+  }
+
+  /**
+   * Returns what a statement is that the driver prepared past its public methods; empty where that
+   * can't be told.
+   */
+  public Optional<PreparedInside> preparedInside(PreparedStatement statement) {
+    return Optional.empty();
   }
 
   /** Tells whether a savepoint can be released by RELEASE SAVEPOINT. */
@@ -228,13 +245,6 @@ public abstract class Dialect {
   /** Tells whether making or dropping a temporary table commits the transaction. */
   public boolean temporaryTablesCommit() {
     return ddlCommitsImplicitly();
-  }
-
-  /**
-   * Tells whether a function of another schema than the current one is only found by its qualifier.
-   */
-  public boolean functionsNeedQualifier() {
-    return true;
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.dualwrite.dialect;
 
+import java.sql.PreparedStatement;
+import java.util.Optional;
+
 /** MariaDB with its own driver. */
 final class MariaDbDialect extends MySqlFamilyDialect {
 
@@ -22,6 +25,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
         return KeyReturnSupport.NONE;
     }
     throw new AssertionError(statement);
+  }
+
+  @Override
+  public Optional<PreparedInside> preparedInside(PreparedStatement statement) {
+    return MariaDbInternals.preparedInside(statement);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dualwrite.dialect;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,14 @@ final class PostgresDialect extends Dialect {
   public Map<String, String> loginBounds(Duration atMost) {
     String seconds = String.valueOf(Math.max(1, atMost.toSeconds()));
     return Map.of("connectTimeout", seconds, "loginTimeout", seconds);
+  }
+
+  /**
+   * pgjdbc's NO_DATA ("no results were returned") and TOO_MANY_RESULTS ("a result was returned").
+   */
+  @Override
+  public boolean isThrownAfterSuccess(SQLException failure) {
+    return "02000".equals(failure.getSQLState()) || "0100E".equals(failure.getSQLState());
   }
 
   @Override
@@ -130,11 +139,6 @@ final class PostgresDialect extends Dialect {
 
   @Override
   public boolean makesKeyForNull() {
-    return false;
-  }
-
-  @Override
-  public boolean functionsNeedQualifier() {
     return false;
   }
 }

@@ -19,6 +19,7 @@ import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -79,6 +80,23 @@ public final class Migration implements AutoCloseable {
     return mirror.driverLoader();
   }
 
+  /**
+   * Whether a text qualifies names by the primary's own database, which the secondary calls
+   * differently: on a server that holds both, the text would write to the primary again.
+   */
+  public boolean namesOwnDatabase(Plan plan) {
+    if (!dialect.qualifiesByCatalog()) {
+      return false;
+    }
+    Optional<String> own = schema.home().catalog();
+    return own.isPresent()
+        && !own.equals(mirror.home().catalog())
+        && plan.sql()
+            .toLowerCase(Locale.ROOT)
+            .replace("`", "")
+            .contains(own.get().toLowerCase(Locale.ROOT) + ".");
+  }
+
   /** Whether writes in autocommit mode are mirrored after their commit. */
   public boolean mirrorsAfterwards() {
     return settings.autocommit() == AutocommitMode.AFTER;
@@ -114,6 +132,11 @@ public final class Migration implements AutoCloseable {
             plan.sql(),
             reason,
             OriginFinder.ofThisCall());
+  }
+
+  /** Tells of a write of which nothing is known but that it went to the primary only. */
+  public void unmirrored(Phase phase, String reason) {
+    mirror().reports().unmirrored(phase, Optional.empty(), "", reason, OriginFinder.ofThisCall());
   }
 
   /** Forgets what is known of a table after DDL, or of all where it isn't known which. */

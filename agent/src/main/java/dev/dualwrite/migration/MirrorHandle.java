@@ -3,6 +3,7 @@ package dev.dualwrite.migration;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.schema.CachedSchema;
+import dev.dualwrite.schema.Namespace;
 
 /**
  * A migration's mirror with what must be closed and forgotten along with it; absent as long as no
@@ -34,6 +35,11 @@ final class MirrorHandle implements AutoCloseable {
 
   ClassLoader driverLoader() {
     return driverLoader;
+  }
+
+  /** Where the secondary's connections look for unqualified names. */
+  Namespace home() {
+    return schema == null ? Namespace.unknown() : schema.home();
   }
 
   void forgetTables() {

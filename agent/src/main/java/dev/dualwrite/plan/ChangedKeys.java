@@ -75,6 +75,7 @@ final class ChangedKeys {
       draft.keys(KeySource.values(predicate.rows(table.primaryKey())), KeySource.none());
     } else if (returnsKeys()) {
       draft.keys(KeySource.none(), KeySource.returned());
+      selected().ifPresent(draft::keysUnlessReturned);
     } else {
       selected().ifPresent(source -> draft.keys(source, KeySource.none()));
     }

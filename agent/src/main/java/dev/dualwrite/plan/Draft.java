@@ -32,6 +32,7 @@ final class Draft {
   private final Set<Hazard> hazards = EnumSet.noneOf(Hazard.class);
   private TableDescription table;
   private KeySource keysBefore = KeySource.none();
+  private KeySource keysUnlessReturned = KeySource.none();
   private KeySource keysAfter = KeySource.none();
   private boolean keysKnown;
   private boolean onlyGivenKeys;
@@ -136,6 +137,11 @@ final class Draft {
     keysKnown = !onlyGivenKeys || (isGiven(before) && isGiven(after));
   }
 
+  /** Sets where the keys are found when the driver was not asked to return them. */
+  void keysUnlessReturned(KeySource source) {
+    keysUnlessReturned = source;
+  }
+
   /** Takes no keys but those that stand in the text: the driver's and queries' would be others. */
   Draft onlyGivenKeys() {
     onlyGivenKeys = true;
@@ -176,7 +182,7 @@ final class Draft {
     Strategy strategy = strategy();
     plan.strategy(strategy);
     if (strategy != Strategy.UNMIRRORED) {
-      plan.keys(keysBefore, keysAfter);
+      plan.keys(keysBefore, keysAfter).keysUnlessReturned(keysUnlessReturned);
     }
     if (strategy == Strategy.STATEMENT && change != null) {
       plan.change(change).rewritten(!context.sameVendor() || needsChange());

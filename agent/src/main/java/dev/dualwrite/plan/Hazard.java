@@ -55,6 +55,10 @@ public enum Hazard {
       "depends-on-existing-row",
       "the result depends on the row that is there already"),
   WRITING_CTE(Consequence.ROWS, "writing-cte", "a WITH query writes rows"),
+  COMMIT_IN_TEXT(
+      Consequence.UNMIRRORED,
+      "commit-in-text",
+      "nobody tells which writes of the text a commit or rollback in it ends"),
   TRIGGER(Consequence.ROWS, "trigger", "triggers of the table change rows or values"),
   VIEW(Consequence.UNMIRRORED, "view", "the write lands in the tables behind a view"),
   NO_PRIMARY_KEY(Consequence.NOTED, "no-primary-key", "rows without a primary key can't be named"),

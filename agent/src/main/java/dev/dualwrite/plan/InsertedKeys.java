@@ -159,6 +159,6 @@ final class InsertedKeys {
     String column = dialect().quote(table.primaryKey().get(0));
     return dialect()
         .generatedKeysQuery(draft.context().quoted(table), column, rows.count())
-        .map(query -> KeySource.selected(query, List.of()));
+        .map(KeySource::selectedOfLast);
   }
 }

@@ -27,20 +27,27 @@ public final class KeySource {
     SELECTED
   }
 
-  private static final KeySource NONE = new KeySource(Type.NONE, List.of(), "", List.of());
-  private static final KeySource RETURNED = new KeySource(Type.RETURNED, List.of(), "", List.of());
+  private static final KeySource NONE = new KeySource(Type.NONE, List.of(), "", List.of(), false);
+  private static final KeySource RETURNED =
+      new KeySource(Type.RETURNED, List.of(), "", List.of(), false);
 
   private final Type type;
   private final List<List<Operand>> rows;
   private final String keyQuery;
   private final List<Integer> keyQueryParameters;
+  private final boolean ofLastOnly;
 
   private KeySource(
-      Type type, List<List<Operand>> rows, String keyQuery, List<Integer> keyQueryParameters) {
+      Type type,
+      List<List<Operand>> rows,
+      String keyQuery,
+      List<Integer> keyQueryParameters,
+      boolean ofLastOnly) {
     this.type = type;
     this.rows = rows;
     this.keyQuery = keyQuery;
     this.keyQueryParameters = keyQueryParameters;
+    this.ofLastOnly = ofLastOnly;
   }
 
   /** Returns the source of a statement that has no keys at this point. */
@@ -63,7 +70,7 @@ public final class KeySource {
         }
       }
     }
-    return new KeySource(type, List.copyOf(copy), "", List.of());
+    return new KeySource(type, List.copyOf(copy), "", List.of(), false);
   }
 
   /** Returns the source of keys that the driver returns for each touched row. */
@@ -78,7 +85,16 @@ public final class KeySource {
    */
   public static KeySource selected(String query, List<Integer> parameters) {
     return new KeySource(
-        Type.SELECTED, List.of(), Objects.requireNonNull(query, "query"), List.copyOf(parameters));
+        Type.SELECTED,
+        List.of(),
+        Objects.requireNonNull(query, "query"),
+        List.copyOf(parameters),
+        false);
+  }
+
+  /** Returns the keys that a query finds of the last statement alone, as LAST_INSERT_ID does. */
+  static KeySource selectedOfLast(String query) {
+    return new KeySource(Type.SELECTED, List.of(), query, List.of(), true);
   }
 
   /** Returns how the keys are found. */
@@ -101,6 +117,14 @@ public final class KeySource {
     return keyQueryParameters;
   }
 
+  /**
+   * Tells whether the key query, after a batch of statements, would find the keys of the last one
+   * alone.
+   */
+  public boolean ofLastOnly() {
+    return ofLastOnly;
+  }
+
   @Override
   public boolean equals(Object other) {
     if (!(other instanceof KeySource)) {
@@ -110,7 +134,8 @@ public final class KeySource {
     return type == that.type
         && rows.equals(that.rows)
         && keyQuery.equals(that.keyQuery)
-        && keyQueryParameters.equals(that.keyQueryParameters);
+        && keyQueryParameters.equals(that.keyQueryParameters)
+        && ofLastOnly == that.ofLastOnly;
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Plan {
   private final TableName tableName;
   private final KeySource keysBefore;
   private final KeySource keysAfter;
+  private final KeySource keysUnlessReturned;
   private final RowChange change;
   private final List<Plan> parts;
   private final int parameterCount;
@@ -43,6 +44,7 @@ public final class Plan {
     this.tableName = builder.tableName;
     this.keysBefore = builder.keysBefore;
     this.keysAfter = builder.keysAfter;
+    this.keysUnlessReturned = builder.keysUnlessReturned;
     this.change = builder.change;
     this.parts = List.copyOf(builder.parts);
     this.parameterCount = builder.parameterCount;
@@ -114,6 +116,15 @@ public final class Plan {
     return keysAfter;
   }
 
+  /**
+   * Returns how touched keys are found before the statement runs where {@link #keysAfter()} are
+   * returned by the driver, but the statement was prepared without asking for them; NONE where they
+   * can't be.
+   */
+  public KeySource keysUnlessReturned() {
+    return keysUnlessReturned;
+  }
+
   /** Returns the statement taken apart, of strategy STATEMENT and where it is simple enough. */
   public Optional<RowChange> change() {
     return Optional.ofNullable(change);
@@ -181,6 +192,7 @@ public final class Plan {
     private TableName tableName;
     private KeySource keysBefore = KeySource.none();
     private KeySource keysAfter = KeySource.none();
+    private KeySource keysUnlessReturned = KeySource.none();
     private RowChange change;
     private List<Plan> parts = List.of();
     private int parameterCount;
@@ -230,6 +242,11 @@ public final class Plan {
     Builder keys(KeySource before, KeySource after) {
       keysBefore = before;
       keysAfter = after;
+      return this;
+    }
+
+    Builder keysUnlessReturned(KeySource source) {
+      keysUnlessReturned = source;
       return this;
     }
 

@@ -3,9 +3,11 @@ package dev.dualwrite.plan;
 import dev.dualwrite.schema.Namespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Plans a text of several statements, which the driver sends as one. */
 final class SeveralPlanner {
+  private static final Pattern QUERY = Pattern.compile("\\bSELECT\\b", Pattern.CASE_INSENSITIVE);
   private final StatementPlanner planner;
   private final SqlTokens tokens;
   private final Namespace namespace;
@@ -18,28 +20,45 @@ final class SeveralPlanner {
 
   /** Returns the plan of these statements; of one alone, its own. */
   Plan plan(List<Range> statements) {
-    List<Plan> parts = new ArrayList<>();
-    int firstParameter = 1;
+    List<SqlTokens> texts = new ArrayList<>();
+    List<Plan> plans = new ArrayList<>();
     for (Range statement : statements) {
       SqlTokens own = SqlTokens.of(tokens.slice(statement.from(), statement.to()), tokens.lexing());
-      Plan part = planner.one(own, namespace);
-      if (statements.size() == 1) {
-        return part;
-      }
-      parts.add(part(part, own, firstParameter, parts.isEmpty()));
-      firstParameter += own.parameterCount();
+      texts.add(own);
+      plans.add(planner.one(own, namespace));
+    }
+    if (plans.size() == 1) {
+      return plans.get(0);
+    }
+    boolean ended = plans.stream().anyMatch(SeveralPlanner::endsTransaction);
+    List<Plan> parts = new ArrayList<>();
+    int firstParameter = 1;
+    for (int i = 0; i < plans.size(); i++) {
+      parts.add(part(plans.get(i), texts.get(i), firstParameter, i == 0, ended));
+      firstParameter += texts.get(i).parameterCount();
     }
     return isRead(parts) ? Plan.read() : several(parts);
+  }
+
+  private static boolean endsTransaction(Plan plan) {
+    return plan.transaction().isPresent() || plan.commitsImplicitly();
   }
 
   private static boolean isRead(List<Plan> parts) {
     return parts.stream().allMatch(part -> part.kind() == StatementKind.READ);
   }
 
-  /** Keys that only the driver knows can't be told apart by statement; nor be selected midway. */
-  private static Plan part(Plan part, SqlTokens own, int firstParameter, boolean first) {
-    boolean given = isGiven(part.keysBefore(), first) && isGiven(part.keysAfter(), false);
-    boolean lost = !given && (part.strategy() == Strategy.ROWS || part.rewritten());
+  /** Keys that only the driver knows can't be told apart by statement, but perhaps selected. */
+  private static Plan part(
+      Plan part, SqlTokens own, int firstParameter, boolean first, boolean ended) {
+    boolean selected =
+        part.keysAfter().type() == KeySource.Type.RETURNED
+            && part.keysUnlessReturned().type() == KeySource.Type.SELECTED;
+    KeySource before = selected ? part.keysUnlessReturned() : part.keysBefore();
+    KeySource after = selected ? KeySource.none() : part.keysAfter();
+    boolean given = isGiven(before, first || standsAlone(before)) && isGiven(after, false);
+    boolean unnamed = !given && (part.strategy() == Strategy.ROWS || part.rewritten());
+    boolean lost = unnamed || (ended && part.strategy() != Strategy.NONE);
     Plan.Builder plan =
         Plan.builder(own.sql(), part.kind())
             .parameterCount(own.parameterCount())
@@ -52,15 +71,26 @@ final class SeveralPlanner {
     part.tableName().ifPresent(plan::tableName);
     part.transaction().ifPresent(plan::transaction);
     plan.hazards(part);
-    if (lost) {
+    if (lost && ended) {
+      plan.hazard(Hazard.COMMIT_IN_TEXT, "a commit or rollback in the same text");
+    } else if (lost) {
       plan.hazard(
           Hazard.KEY_NOT_COMPUTABLE, "its keys can't be told apart from the other statements'");
     } else if (given) {
-      plan.keys(part.keysBefore(), part.keysAfter());
+      plan.keys(before, after);
       part.change().ifPresent(plan::change);
       plan.rewritten(part.rewritten());
     }
     return plan.build();
+  }
+
+  /**
+   * Tells whether a query finds the rows before the whole text runs: its predicate looks at nothing
+   * but the row, so a row that comes to match it midway was changed, and named, by a statement
+   * before.
+   */
+  private static boolean standsAlone(KeySource source) {
+    return QUERY.matcher(source.keyQuery()).results().count() == 1;
   }
 
   private static boolean isGiven(KeySource source, boolean selectable) {

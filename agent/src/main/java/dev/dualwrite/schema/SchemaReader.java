@@ -69,13 +69,9 @@ public final class SchemaReader {
         (dialect.qualifiesByCatalog() ? namespace.catalog() : namespace.schema()).orElse(null);
     try (Connection connection = connections.open()) {
       RoutineEffect here = routine(connection, query.get(), home, name);
-      RoutineEffect known =
-          here == RoutineEffect.NOT_USER_DEFINED && home != null
-              ? routine(connection, query.get(), null, name)
-              : here;
-      return known == RoutineEffect.NOT_USER_DEFINED && isElsewhere(connection, name)
-          ? RoutineEffect.MAY_WRITE
-          : known;
+      return here == RoutineEffect.NOT_USER_DEFINED && home != null
+          ? routine(connection, query.get(), null, name)
+          : here;
     }
   }
 
@@ -96,22 +92,5 @@ public final class SchemaReader {
 
   private static RoutineEffect worse(RoutineEffect one, RoutineEffect other) {
     return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  /** A search path may lead to schemas that this connection doesn't look into. */
-  private boolean isElsewhere(Connection connection, String name) throws SQLException {
-    if (dialect.functionsNeedQualifier()) {
-      return false;
-    }
-    DatabaseMetaData metadata = connection.getMetaData();
-    String pattern = TableFinder.escaped(metadata, name);
-    try (ResultSet rows = metadata.getFunctions(connection.getCatalog(), null, pattern)) {
-      while (rows.next()) {
-        if (!TableFinder.isSystem(rows.getString("FUNCTION_SCHEM"))) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

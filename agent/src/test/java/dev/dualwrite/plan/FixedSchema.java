@@ -132,7 +132,7 @@ final class FixedSchema implements Schema {
 
   @Override
   public RoutineEffect routine(String name, Namespace namespace) {
-    if (name.equalsIgnoreCase("do_write")) {
+    if (name.equalsIgnoreCase("do_write") || name.equalsIgnoreCase("output")) {
       return RoutineEffect.MAY_WRITE;
     }
     if (name.equalsIgnoreCase("discount")) {

@@ -34,6 +34,7 @@ final class Shop {
           "CREATE FUNCTION noted() RETURNS trigger AS 'BEGIN RETURN NEW; END' LANGUAGE plpgsql",
           "CREATE TRIGGER t BEFORE UPDATE ON audited FOR EACH ROW EXECUTE FUNCTION noted()",
           "CREATE FUNCTION do_write(int) RETURNS int AS 'SELECT 1' LANGUAGE sql",
+          "CREATE FUNCTION output(int) RETURNS int AS 'SELECT 1' LANGUAGE sql",
           "CREATE SCHEMA x CREATE TABLE y (id int)",
           "CREATE FUNCTION x.do_write(int) RETURNS int AS 'SELECT 1' LANGUAGE sql",
           "CREATE FUNCTION discount(numeric) RETURNS numeric AS 'SELECT 1.0' LANGUAGE sql"

@@ -76,16 +76,16 @@ class SchemaReaderTest {
   }
 
   @Test
-  void postgresTakesAFunctionOfASchemaThatItCantSeeForAWriter() throws Exception {
+  void postgresFindsAFunctionOfAnySchemaAndTellsTheWorstOfSeveral() throws Exception {
     String url = TestServers.postgres();
     execute(
         url,
         "CREATE SCHEMA a",
-        "CREATE FUNCTION a.f() RETURNS int AS 'SELECT 1' LANGUAGE sql IMMUTABLE",
+        "CREATE FUNCTION a.f() RETURNS int AS 'SELECT 1' LANGUAGE sql",
         "CREATE FUNCTION g() RETURNS int AS 'SELECT 1' LANGUAGE sql IMMUTABLE",
         "CREATE FUNCTION g(int) RETURNS int AS 'SELECT 1' LANGUAGE sql STABLE");
     SchemaReader reader = reader(url);
-    assertEquals(RoutineEffect.PURE, reader.routine("f", Namespace.of(null, "a")));
+    assertEquals(RoutineEffect.MAY_WRITE, reader.routine("f", Namespace.of(null, "a")));
     assertEquals(RoutineEffect.MAY_WRITE, reader.routine("f", Namespace.unknown()));
     assertEquals(RoutineEffect.VOLATILE, reader.routine("g", Namespace.of(null, "a")));
     assertEquals(RoutineEffect.NOT_USER_DEFINED, reader.routine("lower", Namespace.unknown()));

@@ -1,15 +1,9 @@
 package dev.dualwrite.tests.apps.workload;
 
-import dev.dualwrite.tests.harness.Vendor;
-import java.io.ByteArrayInputStream;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.sql.Blob;
-import java.sql.Clob;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
@@ -37,8 +31,6 @@ final class BindScenarios {
   static void addTo(Map<String, Scenario> scenarios) {
     scenarios.put("typed setters", BindScenarios::typedSetters);
     scenarios.put("nulls", BindScenarios::nulls);
-    scenarios.put("streams", BindScenarios::streams);
-    scenarios.put("large objects", BindScenarios::largeObjects);
     scenarios.put("java.time", BindScenarios::javaTime);
     scenarios.put("objects with types", BindScenarios::objectsWithTypes);
     scenarios.put("rare setters", BindScenarios::rareSetters);
@@ -47,11 +39,12 @@ final class BindScenarios {
     scenarios.put("sticky parameters", BindScenarios::sticky);
   }
 
-  private interface Binder {
+  /** Sets the parameters of a statement. */
+  interface Binder {
     void bind(PreparedStatement statement) throws SQLException;
   }
 
-  private static void insert(Session s, String columns, int count, Binder binder) throws Exception {
+  static void insert(Session s, String columns, int count, Binder binder) throws Exception {
     String marks = "?" + ", ?".repeat(count - 1);
     String sql = "INSERT INTO kinds (" + columns + ") VALUES (" + marks + ")";
     s.attempt(
@@ -129,75 +122,6 @@ final class BindScenarios {
           p.setObject(1, null, Types.BIGINT);
           p.setObject(2, null, JDBCType.DOUBLE);
           p.setCharacterStream(3, null, 0);
-        });
-  }
-
-  @SuppressWarnings("deprecation")
-  private static void streams(Session s) throws Exception {
-    String large = "0123456789".repeat(20_000);
-    byte[] bytes = new byte[150_000];
-    s.random().nextBytes(bytes);
-    insert(
-        s,
-        "t, bin",
-        2,
-        p -> {
-          p.setCharacterStream(1, new StringReader(large), large.length());
-          p.setBinaryStream(2, new ByteArrayInputStream(bytes), bytes.length);
-        });
-    insert(
-        s,
-        "t, bin",
-        2,
-        p -> {
-          p.setCharacterStream(1, new StringReader("short"));
-          p.setBinaryStream(2, new ByteArrayInputStream(new byte[] {1, 2, 3}));
-        });
-    insert(
-        s,
-        "t, bin",
-        2,
-        p -> {
-          p.setCharacterStream(1, new StringReader("cut here, not there"), 8L);
-          p.setBinaryStream(2, new ByteArrayInputStream(new byte[] {1, 2, 3}), 2L);
-        });
-    insert(
-        s,
-        "v, t",
-        2,
-        p -> {
-          p.setAsciiStream(1, ascii("ascii"), 5);
-          p.setAsciiStream(2, ascii("more"));
-        });
-    insert(s, "v", 1, p -> p.setUnicodeStream(1, ascii("unicode"), 7));
-    insert(s, "t", 1, p -> p.setNCharacterStream(1, new StringReader("national"), 8L));
-    insert(s, "t", 1, p -> p.setNCharacterStream(1, new StringReader("national")));
-  }
-
-  private static void largeObjects(Session s) throws Exception {
-    insert(s, "t", 1, p -> p.setClob(1, new StringReader("reader")));
-    s.rollback();
-    insert(s, "t", 1, p -> p.setClob(1, new StringReader("reader"), 4L));
-    s.rollback();
-    insert(s, "t", 1, p -> p.setNClob(1, new StringReader("national")));
-    s.rollback();
-    // PostgreSQL keeps these outside of the row, under a number that means nothing elsewhere.
-    if (s.vendor() == Vendor.POSTGRESQL) {
-      return;
-    }
-    insert(s, "bin", 1, p -> p.setBlob(1, new ByteArrayInputStream(new byte[] {9, 8, 7})));
-    insert(s, "bin", 1, p -> p.setBlob(1, new ByteArrayInputStream(new byte[] {9, 8, 7}), 2L));
-    insert(
-        s,
-        "t, bin",
-        2,
-        p -> {
-          Clob clob = s.connection().createClob();
-          clob.setString(1, "a clob");
-          Blob blob = s.connection().createBlob();
-          blob.setBytes(1, new byte[] {4, 5, 6});
-          p.setClob(1, clob);
-          p.setBlob(2, blob);
         });
   }
 
@@ -369,10 +293,6 @@ final class BindScenarios {
     } catch (MalformedURLException e) {
       throw new SQLException(e);
     }
-  }
-
-  private static ByteArrayInputStream ascii(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Calendar utc() {

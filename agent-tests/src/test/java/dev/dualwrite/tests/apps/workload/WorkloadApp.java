@@ -58,6 +58,7 @@ public final class WorkloadApp {
   private static Map<String, Scenario> scenarios() {
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
     BindScenarios.addTo(scenarios);
+    StreamScenarios.addTo(scenarios);
     BatchScenarios.addTo(scenarios);
     KeyScenarios.addTo(scenarios);
     TransactionScenarios.addTo(scenarios);
