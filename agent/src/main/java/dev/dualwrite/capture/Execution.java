@@ -49,7 +49,7 @@ final class Execution implements CallEnd {
       handOver.findKeysBefore();
       return new Execution(
           host, handOver, bracket, steps.stream().anyMatch(step -> !step.counted()));
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       // The native call goes on without us, so nothing of ours may stand around it.
       bracket.undone(bug);
       throw bug;
@@ -108,17 +108,21 @@ final class Execution implements CallEnd {
   private void handOver(Runnable handingOver) {
     try {
       handingOver.run();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       logger.error(
           "Dualwrite failed to hand a write over; the mirrored half of its transaction is lost",
           bug);
-      host.currentTransaction().loseWholly("a fault of the agent: " + bug);
+      handOver.loseAll("a fault of the agent: " + bug);
     }
   }
 
   private void handOverPart(Throwable thrown) {
-    if (thrown instanceof BatchUpdateException) {
-      handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown));
+    Optional<UpdateCounts> counts =
+        thrown instanceof BatchUpdateException
+            ? UpdateCounts.of((BatchUpdateException) thrown)
+            : Optional.empty();
+    if (counts.isPresent()) {
+      handOver.afterPartialBatch(counts.get());
     } else {
       handOver.afterUnknownPart();
     }

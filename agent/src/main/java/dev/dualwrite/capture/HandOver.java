@@ -22,12 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the keys of an execution's steps, and hands each step to the mirrored transaction by the
  * strategy of its plan.
  */
 final class HandOver {
+  private static final Logger logger = LoggerFactory.getLogger(HandOver.class);
+
   private final HostStatement state;
   private final Statement statement;
   private final HostConnection host;
@@ -59,6 +63,9 @@ final class HandOver {
         }
       } catch (SQLException e) {
         lose(step, "the keys of its rows could not be read on the primary: " + e.getMessage());
+      } catch (RuntimeException | Error bug) {
+        logger.error("Dualwrite failed to find the keys of a write, which is lost", bug);
+        lose(step, "a fault of the agent: " + bug);
       }
     }
   }
@@ -74,7 +81,7 @@ final class HandOver {
       findKeysAfter(ReturnedRows.read(state, statement, steps, call, result));
       handOver(counts);
     } catch (SQLException e) {
-      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+      loseAll("what the primary did could not be read: " + e.getMessage());
     }
   }
 
@@ -84,7 +91,7 @@ final class HandOver {
       findKeysAfter(Optional.empty());
       handOver(counts);
     } catch (SQLException e) {
-      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+      loseAll("what the primary did could not be read: " + e.getMessage());
     }
   }
 
@@ -103,7 +110,7 @@ final class HandOver {
       }
       copyAllRows();
     } catch (SQLException e) {
-      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+      loseAll("what the primary did could not be read: " + e.getMessage());
     }
   }
 
@@ -224,6 +231,15 @@ final class HandOver {
         count,
         origin,
         task);
+  }
+
+  /** Nothing of this execution reaches the secondary, and with it nothing of its transaction. */
+  void loseAll(String reason) {
+    for (Step step : steps) {
+      if (step.strategy() != Strategy.NONE) {
+        lose(step, reason);
+      }
+    }
   }
 
   private void lose(Step step, String reason) {

@@ -57,10 +57,9 @@ final class ReturnedRows {
 
   private static Optional<CopiedRows> keysOf(HostStatement state, Statement statement)
       throws SQLException {
-    CopiedRows copy;
-    try (ResultSet keys = statement.getGeneratedKeys()) {
-      copy = CopiedRows.of(keys);
-    }
+    // Left open: H2 takes a result set's metadata away with it, and the application may ask for
+    // that.
+    CopiedRows copy = CopiedRows.of(statement.getGeneratedKeys());
     boolean forApplication = !state.keyRequest().hiddenFromApplication();
     if (forApplication
         && (state.keyRequest().partlyHidden()
