@@ -111,7 +111,7 @@ final class CopiedResultSet implements InvocationHandler {
       case "findColumn":
         return column((String) arguments[0]) + 1;
       case "getMetaData":
-        return rows.metaData();
+        return VisibleColumns.of(rows.metaData(), columns);
       case "getStatement":
         return statement;
       case "getType":

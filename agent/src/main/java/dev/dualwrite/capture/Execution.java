@@ -50,7 +50,7 @@ final class Execution implements CallEnd {
       handOver.findKeysBefore();
       return new Execution(
           host, handOver, bracket, steps.stream().anyMatch(step -> !step.counted()));
-    } catch (RuntimeException | SQLException failure) {
+    } catch (RuntimeException | Error | SQLException failure) {
       // Nothing of ours may stay around a native call that goes on without us, or isn't made.
       bracket.undone(failure);
       throw failure;
@@ -109,17 +109,21 @@ final class Execution implements CallEnd {
   private void handOver(Runnable handingOver) {
     try {
       handingOver.run();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       logger.error(
           "Dualwrite failed to hand a write over; the mirrored half of its transaction is lost",
           bug);
-      host.currentTransaction().loseWholly("a fault of the agent: " + bug);
+      handOver.loseAll("a fault of the agent: " + bug);
     }
   }
 
   private void handOverPart(Throwable thrown) {
-    if (thrown instanceof BatchUpdateException) {
-      handOver.afterPartialBatch(UpdateCounts.of((BatchUpdateException) thrown));
+    Optional<UpdateCounts> counts =
+        thrown instanceof BatchUpdateException
+            ? UpdateCounts.of((BatchUpdateException) thrown)
+            : Optional.empty();
+    if (counts.isPresent()) {
+      handOver.afterPartialBatch(counts.get());
     } else {
       handOver.afterUnknownPart();
     }

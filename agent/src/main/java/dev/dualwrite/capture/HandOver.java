@@ -24,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the keys of an execution's steps, and hands each step to the mirrored transaction by the
  * strategy of its plan.
  */
 final class HandOver {
+  private static final Logger logger = LoggerFactory.getLogger(HandOver.class);
+
   private final HostStatement state;
   private final Statement statement;
   private final HostConnection host;
@@ -67,6 +71,9 @@ final class HandOver {
           throw e;
         }
         lose(step, "the keys of its rows could not be read on the primary: " + e.getMessage());
+      } catch (RuntimeException | Error bug) {
+        logger.error("Dualwrite failed to find the keys of a write, which is lost", bug);
+        lose(step, "a fault of the agent: " + bug);
       }
     }
   }
@@ -82,7 +89,7 @@ final class HandOver {
       findKeysAfter(ReturnedRows.read(state, statement, steps, call, result));
       handOver(counts);
     } catch (SQLException e) {
-      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+      loseAll("what the primary did could not be read: " + e.getMessage());
     }
   }
 
@@ -92,7 +99,7 @@ final class HandOver {
       findKeysAfter(Optional.empty());
       handOver(counts);
     } catch (SQLException e) {
-      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+      loseAll("what the primary did could not be read: " + e.getMessage());
     }
   }
 
@@ -111,7 +118,7 @@ final class HandOver {
       }
       copyAllRows();
     } catch (SQLException e) {
-      lose(steps.get(0), "what the primary did could not be read: " + e.getMessage());
+      loseAll("what the primary did could not be read: " + e.getMessage());
     }
   }
 
@@ -253,6 +260,15 @@ final class HandOver {
         origin,
         () -> Step.bindValues(done),
         task);
+  }
+
+  /** Nothing of this execution reaches the secondary, and with it nothing of its transaction. */
+  void loseAll(String reason) {
+    for (Step step : steps) {
+      if (step.strategy() != Strategy.NONE) {
+        lose(step, reason);
+      }
+    }
   }
 
   private void lose(Step step, String reason) {

@@ -16,7 +16,8 @@ final class PlainWithKeys {
       CallEnd end, Statement statement, JdbcMethod method, String sql, String[] columns) {
     try {
       return end.insteadOfNative(call(statement, method, sql, columns), null);
-    } catch (SQLException failure) {
+    } catch (Throwable failure) {
+      // Of whatever kind: it is the native call's own.
       return end.insteadOfNative(null, failure);
     }
   }

@@ -5,6 +5,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The update counts of an execution, one a step. */
 final class UpdateCounts {
@@ -32,9 +33,9 @@ final class UpdateCounts {
     return single(Boolean.FALSE.equals(result) ? statement.getUpdateCount() : Write.UNKNOWN_COUNT);
   }
 
-  /** The counts of a batch that failed half-way. */
-  static UpdateCounts of(BatchUpdateException failure) {
-    return new UpdateCounts(failure.getLargeUpdateCounts());
+  /** The counts of a batch that failed half-way, where the driver tells how far it came. */
+  static Optional<UpdateCounts> of(BatchUpdateException failure) {
+    return Optional.ofNullable(failure.getLargeUpdateCounts()).map(UpdateCounts::new);
   }
 
   private static UpdateCounts single(long count) {

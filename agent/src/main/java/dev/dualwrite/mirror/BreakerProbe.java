@@ -46,7 +46,8 @@ public final class BreakerProbe {
       } else {
         breaker.silent("a connection that isn't valid");
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      // A probe that doesn't report would leave the breaker open for ever.
       logger.debug("The database still doesn't answer", e);
       breaker.silent(String.valueOf(e.getMessage()));
     }

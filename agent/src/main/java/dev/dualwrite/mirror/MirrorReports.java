@@ -10,8 +10,10 @@ import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes what the mirror observed to the divergence log. */
 public final class MirrorReports implements LostWrites {
@@ -30,31 +32,53 @@ public final class MirrorReports implements LostWrites {
    */
   @Override
   public void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
+    Loss loss = new Loss(transaction, touched, failure);
     Optional<Write> culprit = failure.write();
-    List<Divergence> records = new ArrayList<>();
-    culprit.ifPresent(write -> lostRowsOf(write, transaction, touched, failure, true, records));
+    culprit.ifPresent(loss::ofCulprit);
     touched.writes().stream()
         .filter(write -> !culprit.isPresent() || write != culprit.get())
-        .forEach(write -> lostRowsOf(write, transaction, touched, failure, false, records));
-    sink.appendAll(records);
+        .forEach(loss::of);
+    sink.appendAll(loss.records);
   }
 
-  private void lostRowsOf(
-      Write write,
-      MirrorTransaction transaction,
-      TouchedRows touched,
-      Failure failure,
-      boolean culprit,
-      List<Divergence> records) {
-    boolean named = false;
-    for (Key key : write.keys()) {
-      if (touched.keys().containsKey(key)) {
-        records.add(lostRow(write, transaction, failure).key(key.asMap()).build());
-        named = true;
+  /** Collects the records of one lost transaction, a key once. */
+  private final class Loss {
+    private final MirrorTransaction transaction;
+    private final TouchedRows touched;
+    private final Failure failure;
+    private final Set<Key> told = new HashSet<>();
+    private final List<Divergence> records = new ArrayList<>();
+
+    Loss(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
+      this.transaction = transaction;
+      this.touched = touched;
+      this.failure = failure;
+    }
+
+    void ofCulprit(Write write) {
+      if (!rowsOf(write)) {
+        records.add(lostRow(write, transaction, failure).build());
       }
     }
-    if (!named && (culprit || touched.wholeTables().containsKey(write.tableName()))) {
-      records.add(lostRow(write, transaction, failure).build());
+
+    void of(Write write) {
+      if (!rowsOf(write) && touched.wholeTables().containsKey(write.tableName())) {
+        records.add(lostRow(write, transaction, failure).build());
+      }
+    }
+
+    /** Tells whether the write's rows, or some of them, are known by their keys. */
+    private boolean rowsOf(Write write) {
+      boolean named = false;
+      for (Key key : write.keys()) {
+        if (touched.keys().containsKey(key)) {
+          named = true;
+          if (told.add(key)) {
+            records.add(lostRow(write, transaction, failure).key(key.asMap()).build());
+          }
+        }
+      }
+      return named;
     }
   }
 

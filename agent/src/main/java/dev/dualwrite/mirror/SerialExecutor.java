@@ -3,9 +3,13 @@ package dev.dualwrite.mirror;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the tasks of one twin in order, one at a time, on threads of a shared pool. */
 final class SerialExecutor implements Executor {
+  private static final Logger logger = LoggerFactory.getLogger(SerialExecutor.class);
+
   private final Executor threads;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private boolean running;
@@ -40,7 +44,12 @@ final class SerialExecutor implements Executor {
 
   private void runAll() {
     for (Runnable task = next(); task != null; task = next()) {
-      task.run();
+      try {
+        task.run();
+      } catch (RuntimeException | Error bug) {
+        // The tasks behind it give back the twin's connection.
+        logger.error("Dualwrite failed in a twin's worker, which goes on", bug);
+      }
     }
   }
 

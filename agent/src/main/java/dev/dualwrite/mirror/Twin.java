@@ -53,7 +53,11 @@ final class Twin {
    */
   <T> CompletableFuture<T> submit(TwinTask<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    worker.execute(() -> run(task, result));
+    try {
+      worker.execute(() -> run(task, result));
+    } catch (RuntimeException | Error noThread) {
+      result.completeExceptionally(noThread);
+    }
     return result;
   }
 
@@ -74,15 +78,21 @@ final class Twin {
   }
 
   private TwinConnection opened() throws SQLException {
-    if (abandoned) {
-      throw new SQLException("the mirrored transaction was given up", "57014");
-    }
+    requireNotAbandoned();
     if (open == null) {
       connection = source.borrow();
       open = new TwinConnection(connection);
+      // Given up while the connection was opened: nobody else knows of it to break it off.
+      requireNotAbandoned();
       sessionSetup.run(open);
     }
     return open;
+  }
+
+  private void requireNotAbandoned() throws SQLException {
+    if (abandoned) {
+      throw new SQLException("the mirrored transaction was given up", "57014");
+    }
   }
 
   /** Commits and gives the connection back. The result completes when the database has answered. */
@@ -93,13 +103,14 @@ final class Twin {
               twin.connection().commit();
               return null;
             });
-    worker.execute(() -> release(!answered.isCompletedExceptionally()));
+    end(worker, () -> release(!answered.isCompletedExceptionally()));
     return answered;
   }
 
   /** Rolls back, in its turn, and gives the connection back. */
   void rollback() {
-    worker.execute(
+    end(
+        worker,
         () -> {
           boolean clean = open == null || rolledBack();
           release(clean);
@@ -123,7 +134,8 @@ final class Twin {
    */
   void abandon() {
     abandoned = true;
-    workers.execute(
+    end(
+        workers,
         () -> {
           Connection hanging = connection;
           if (hanging != null) {
@@ -131,7 +143,18 @@ final class Twin {
             source.evict(hanging);
           }
         });
-    worker.execute(() -> release(false));
+    end(worker, () -> release(false));
+  }
+
+  /**
+   * The application ends its transaction in any case, even if no thread can be had for the twin.
+   */
+  private static void end(Executor threads, Runnable task) {
+    try {
+      threads.execute(task);
+    } catch (RuntimeException | Error noThread) {
+      logger.error("A twin could not be ended; its connection may stay open", noThread);
+    }
   }
 
   private static void abort(Connection hanging) {
