@@ -61,10 +61,12 @@ final class Execution implements CallEnd {
     if (!host.autocommits()) {
       return Bracket.applicationTransaction(host);
     }
+    boolean several = steps.stream().anyMatch(step -> !step.counted());
+    boolean mustFollow = several && host.migration().dialect().severalFailTogetherInTransactions();
+    boolean mayFollow =
+        host.migration().mirrorsAfterwards() && steps.stream().allMatch(Execution::canFollow);
     Optional<KeyOrder.Turn> turn =
-        host.migration().mirrorsAfterwards() && steps.stream().allMatch(Execution::canFollow)
-            ? host.migration().awaitTurn(keysOf(steps))
-            : Optional.empty();
+        mustFollow || mayFollow ? host.migration().awaitTurn(keysOf(steps)) : Optional.empty();
     return turn.isPresent()
         ? new MirroredAfterwards(host, turn.get())
         : WrappedAutocommit.begin(host);

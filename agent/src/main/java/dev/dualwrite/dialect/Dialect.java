@@ -95,6 +95,14 @@ public abstract class Dialect {
   }
 
   /**
+   * Tells whether a text of several statements that fails half-way keeps what it has done in
+   * autocommit mode, but is undone as a whole in a transaction.
+   */
+  public boolean severalFailTogetherInTransactions() {
+    return false;
+  }
+
+  /**
    * Tells whether the driver throws this though the server did what it was told, as for an INSERT
    * that was executed as a query.
    */

@@ -39,6 +39,11 @@ final class H2Dialect extends Dialect {
   }
 
   @Override
+  public boolean severalFailTogetherInTransactions() {
+    return true;
+  }
+
+  @Override
   public Lexing lexing() {
     return LEXING;
   }
