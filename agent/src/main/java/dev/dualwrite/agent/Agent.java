@@ -6,6 +6,7 @@ import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.OnConfigError;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
+import dev.dualwrite.config.WritableFolders;
 import dev.dualwrite.divergence.DivergenceLog;
 import dev.dualwrite.instrumentation.Installer;
 import dev.dualwrite.logging.AgentLog;
@@ -44,7 +45,10 @@ public final class Agent {
   }
 
   private static Settings load(String arguments) throws ConfigurationException {
-    return SettingsLoader.ofThisProcess().load(Path.of(arguments == null ? "" : arguments));
+    Settings settings =
+        SettingsLoader.ofThisProcess().load(Path.of(arguments == null ? "" : arguments));
+    WritableFolders.require(settings);
+    return settings;
   }
 
   private static void refuse(ConfigurationException problem, PrintStream err) {

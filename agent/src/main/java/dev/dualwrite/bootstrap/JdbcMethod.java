@@ -7,6 +7,15 @@ package dev.dualwrite.bootstrap;
  * executeWithFlags, SQL Server's executeCommand).
  */
 public enum JdbcMethod {
+  COPY_IN(Role.COPY, Shape.OBJECT, "copyIn", "java.lang.String"),
+  COPY_IN_READER(Role.COPY, Shape.LONG, "copyIn", "java.lang.String", "java.io.Reader"),
+  COPY_IN_READER_BUFFERED(
+      Role.COPY, Shape.LONG, "copyIn", "java.lang.String", "java.io.Reader", "int"),
+  COPY_IN_STREAM(Role.COPY, Shape.LONG, "copyIn", "java.lang.String", "java.io.InputStream"),
+  COPY_IN_STREAM_BUFFERED(
+      Role.COPY, Shape.LONG, "copyIn", "java.lang.String", "java.io.InputStream", "int"),
+  COPY_IN_WRITER(
+      Role.COPY, Shape.LONG, "copyIn", "java.lang.String", "org.postgresql.util.ByteStreamWriter"),
   CONNECT(Role.DRIVER, Shape.OBJECT, "connect", "java.lang.String", "java.util.Properties"),
   GET_CONNECTION(Role.DATA_SOURCE, Shape.OBJECT, "getConnection"),
   GET_CONNECTION_AS(
@@ -155,6 +164,8 @@ public enum JdbcMethod {
   public enum Role {
     DRIVER,
     DATA_SOURCE,
+    /** A driver's own interface for loading rows in bulk. */
+    COPY,
     CONNECTION,
     STATEMENT,
     PREPARED

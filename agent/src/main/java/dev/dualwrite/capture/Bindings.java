@@ -6,6 +6,7 @@ import dev.dualwrite.plan.Operand;
 import dev.dualwrite.plan.Plan;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,6 +29,15 @@ final class Bindings {
   Object value(int index) {
     Binding binding = index <= byIndex.length ? byIndex[index - 1] : null;
     return binding == null ? null : binding.value();
+  }
+
+  /** All values, in order. */
+  List<Object> values() {
+    List<Object> values = new ArrayList<>(byIndex.length);
+    for (int i = 1; i <= byIndex.length; i++) {
+      values.add(value(i));
+    }
+    return values;
   }
 
   /** The value of an operand of a plan that isn't generated. */

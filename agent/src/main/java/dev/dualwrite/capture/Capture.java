@@ -48,6 +48,8 @@ public final class Capture implements HookHandler {
               : null;
         case DATA_SOURCE:
           return opened(connection -> hosts.openedBy((DataSource) target, arguments, connection));
+        case COPY:
+          return copy(target, (String) arguments[0]);
         case CONNECTION:
           return onConnection((Connection) target, method, arguments);
         case STATEMENT:
@@ -59,6 +61,23 @@ public final class Capture implements HookHandler {
       bug(method.name(), e);
       return null;
     }
+  }
+
+  /** Rows that are loaded past the statements; they are told, once they are on the primary. */
+  private Call copy(Object manager, String sql) throws SQLException {
+    Optional<HostConnection> host = hosts.of(OwnedConnection.of(manager));
+    CallEnd end =
+        (call, result, thrown) -> {
+          if (thrown == null && host.get().phase().mirrors()) {
+            host.get()
+                .migration()
+                .unmirrored(
+                    host.get().phase(),
+                    sql,
+                    "rows loaded by the driver's own COPY interface aren't mirrored");
+          }
+        };
+    return host.isPresent() ? end.afterNative() : null;
   }
 
   /** What is to be done with a connection that the application has opened. */

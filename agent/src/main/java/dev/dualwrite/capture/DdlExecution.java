@@ -42,6 +42,7 @@ final class DdlExecution {
             List.of(),
             Write.UNKNOWN_COUNT,
             OriginFinder.ofThisCall(),
+            List::of,
             StatementReplay.of(plan.sql())));
     transaction.beforeCommit(host.reader());
     transaction.committed();

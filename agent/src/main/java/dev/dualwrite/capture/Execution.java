@@ -38,7 +38,8 @@ final class Execution implements CallEnd {
    * Begins an execution: its transaction where there is none, and the keys that can only be found
    * before.
    *
-   * @throws SQLException when the transaction can't be begun; then nothing has happened yet
+   * @throws SQLException when the transaction can't be begun, or a question for keys met what the
+   *     statement would have met; nothing has happened yet
    */
   static Execution begin(HostStatement state, Statement statement, List<Step> steps)
       throws SQLException {
@@ -49,10 +50,10 @@ final class Execution implements CallEnd {
       handOver.findKeysBefore();
       return new Execution(
           host, handOver, bracket, steps.stream().anyMatch(step -> !step.counted()));
-    } catch (RuntimeException | Error bug) {
-      // The native call goes on without us, so nothing of ours may stand around it.
-      bracket.undone(bug);
-      throw bug;
+    } catch (RuntimeException | Error | SQLException failure) {
+      // Nothing of ours may stay around a native call that goes on without us, or isn't made.
+      bracket.undone(failure);
+      throw failure;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.mirror.HostReader;
@@ -9,6 +10,7 @@ import dev.dualwrite.mirror.TwinTask;
 import dev.dualwrite.mirror.Write;
 import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Plan;
+import dev.dualwrite.plan.StatementKind;
 import dev.dualwrite.plan.Strategy;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.TableDescription;
@@ -49,19 +51,25 @@ final class HandOver {
     this.origin = OriginFinder.ofThisCall();
   }
 
-  /** Finds the keys that can only be found before the statement runs. */
-  void findKeysBefore() {
+  /**
+   * Finds the keys that can only be found before the statement runs.
+   *
+   * @throws SQLException when others were in the way (a deadlock, a lock's timeout): what the
+   *     statement itself would have met, and the application must hear of
+   */
+  void findKeysBefore() throws SQLException {
     for (Step step : steps) {
+      if (!step.isMirrored() || transaction.isLost()) {
+        continue;
+      }
+      KeySource source = step.keysBefore(driverReturnsKeys(step));
       try {
-        if (step.isMirrored()) {
-          step.addKeys(
-              KeyFinder.known(
-                  step.plan(),
-                  step.keysBefore(driverReturnsKeys(step)),
-                  step.bindings(),
-                  reader()));
-        }
+        step.addKeys(KeyFinder.known(step.plan(), source, step.bindings(), reader()));
       } catch (SQLException e) {
+        Dialect dialect = host.migration().dialect();
+        if (dialect.isConflict(e) || dialect.endsTransaction(e)) {
+          throw e;
+        }
         lose(step, "the keys of its rows could not be read on the primary: " + e.getMessage());
       } catch (RuntimeException | Error bug) {
         logger.error("Dualwrite failed to find the keys of a write, which is lost", bug);
@@ -180,6 +188,15 @@ final class HandOver {
       if (untouched || !step.isMirrored()) {
         continue;
       }
+      if (touchedMoreThanSelected(step, count)) {
+        lose(
+            step,
+            "it touched "
+                + count
+                + " rows, of which "
+                + step.keys().size()
+                + " were found before it: another transaction changed some in between");
+      }
       // Later steps have run on the primary already: a copied row holds their effect, so they must
       // not be repeated on top of it.
       if (goesByRows(step) || (someByRows && !step.keys().isEmpty())) {
@@ -194,6 +211,16 @@ final class HandOver {
     for (List<Step> sameTable : byRows.values()) {
       copyRows(sameTable);
     }
+  }
+
+  /**
+   * A row that comes to match between the question for the keys and the statement isn't among them.
+   */
+  private static boolean touchedMoreThanSelected(Step step, long count) {
+    boolean selected = step.selectedKeys();
+    boolean countsRows =
+        step.plan().kind() == StatementKind.UPDATE || step.plan().kind() == StatementKind.DELETE;
+    return selected && countsRows && count > step.keys().size();
   }
 
   private boolean goesByRows(Step step) {
@@ -215,14 +242,15 @@ final class HandOver {
         transaction.isLost()
             ? twin -> Write.UNKNOWN_COUNT
             : host.migration().mirror().copyRows(reader(), table, all);
-    transaction.write(write(plan, all, Write.UNKNOWN_COUNT, copy));
+    transaction.write(write(sameTable, all, Write.UNKNOWN_COUNT, copy));
   }
 
   private HostReader reader() {
     return host.reader();
   }
 
-  private Write write(Plan plan, List<Key> keys, long count, TwinTask<Long> task) {
+  private Write write(List<Step> done, List<Key> keys, long count, TwinTask<Long> task) {
+    Plan plan = done.get(0).plan();
     return new Write(
         plan.sql(),
         plan.table(),
@@ -230,6 +258,7 @@ final class HandOver {
         keys,
         count,
         origin,
+        () -> Step.bindValues(done),
         task);
   }
 
@@ -244,7 +273,8 @@ final class HandOver {
 
   private void lose(Step step, String reason) {
     transaction.lose(
-        reason, write(step.plan(), step.keys(), Write.UNKNOWN_COUNT, twin -> Write.UNKNOWN_COUNT));
+        reason,
+        write(List.of(step), step.keys(), Write.UNKNOWN_COUNT, twin -> Write.UNKNOWN_COUNT));
   }
 
   /**
@@ -269,18 +299,16 @@ final class HandOver {
         return;
       }
       Plan plan = pending.get(0).plan();
+      List<Step> done = List.copyOf(pending);
       List<Key> keys = new ArrayList<>();
-      pending.forEach(step -> keys.addAll(step.keys()));
+      done.forEach(step -> keys.addAll(step.keys()));
       transaction.write(
           write(
-              plan,
+              done,
               keys,
               count,
               Replay.of(
-                  plan,
-                  List.copyOf(pending),
-                  host.migration().mirror().secondary(),
-                  host.migration().dialect())));
+                  plan, done, host.migration().mirror().secondary(), host.migration().dialect())));
       pending.clear();
     }
   }

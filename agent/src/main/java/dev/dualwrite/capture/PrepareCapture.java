@@ -17,6 +17,9 @@ final class PrepareCapture {
 
   static Call before(HostConnection host, JdbcMethod method, Object[] arguments) {
     String sql = (String) arguments[0];
+    if (sql == null) {
+      return null;
+    }
     Plan plan = host.plan(sql);
     if (plan.kind() == StatementKind.READ) {
       return attach(HookState.IGNORED).afterNative();

@@ -28,10 +28,7 @@ final class SeveralExecution {
     if (commands.isEmpty() && !plan.changesSession()) {
       return writes;
     }
-    Optional<Call> ending =
-        commands.isEmpty()
-            ? Optional.empty()
-            : Optional.ofNullable(TransactionCapture.endAndThen(host, () -> begun(host, commands)));
+    Optional<Call> ending = ending(host, commands);
     CallEnd end =
         (call, result, thrown) -> {
           end(ending, call, result, thrown);
@@ -41,6 +38,36 @@ final class SeveralExecution {
           }
         };
     return end.afterNative();
+  }
+
+  /**
+   * What was written before the text is ended by the first command in it that ends a transaction.
+   */
+  private static Optional<Call> ending(HostConnection host, List<TransactionCommand> commands) {
+    for (TransactionCommand command : commands) {
+      switch (command.type()) {
+        case ROLLBACK:
+          return Optional.of(TransactionCapture.rollbackAndThen(host, () -> begun(host, commands)));
+        case BEGIN:
+        case COMMIT:
+        case AUTOCOMMIT_ON:
+        case PREPARED:
+          return Optional.of(TransactionCapture.endAndThen(host, () -> begun(host, commands)));
+        case SAVEPOINT:
+        case ROLLBACK_TO:
+        case RELEASE:
+        case AUTOCOMMIT_OFF:
+          host.transaction()
+              .ifPresent(
+                  mirrored ->
+                      mirrored.loseWholly(
+                          "a "
+                              + command.type()
+                              + " within a text of several statements can't be followed"));
+          break;
+      }
+    }
+    return Optional.empty();
   }
 
   private static void end(Optional<Call> part, Call call, Object result, Throwable thrown) {

@@ -119,6 +119,9 @@ final class StatementCapture {
       HostStatement state, Statement statement, JdbcMethod method, Object[] arguments)
       throws SQLException {
     String sql = (String) arguments[0];
+    if (sql == null) {
+      return null;
+    }
     Plan plan = state.host().plan(sql);
     if (plan.kind() == StatementKind.READ) {
       return null;
@@ -165,8 +168,7 @@ final class StatementCapture {
     return write(state, statement, steps);
   }
 
-  private static Call write(HostStatement state, Statement statement, List<Step> steps)
-      throws SQLException {
+  private static Call write(HostStatement state, Statement statement, List<Step> steps) {
     Phase phase = state.host().phase();
     if (!phase.mirrors()) {
       return null;
@@ -176,8 +178,19 @@ final class StatementCapture {
       return DdlExecution.begin(state.host(), decided);
     }
     return decided.stream().anyMatch(Step::isMirrored)
-        ? Execution.begin(state, statement, decided).afterNative()
+        ? mirrored(state, statement, decided)
         : UnmirroredExecution.begin(state.host(), decided);
+  }
+
+  private static Call mirrored(HostStatement state, Statement statement, List<Step> steps) {
+    try {
+      return Execution.begin(state, statement, steps).afterNative();
+    } catch (SQLException conflict) {
+      // The transaction may be gone (InnoDB's deadlock): running the statement now would begin
+      // another without what came before.
+      CallEnd nothing = (call, result, thrown) -> {};
+      return nothing.insteadOfNative(null, conflict);
+    }
   }
 
   /** A text that names the primary's database can go by rows, but never as a statement. */

@@ -87,6 +87,13 @@ final class Step {
     return keysSelected ? plan.keysUnlessReturned() : plan.keysBefore();
   }
 
+  /** Whether the keys are those that a query found before the execution. */
+  boolean selectedKeys() {
+    return keysSelected
+        || (plan.keysBefore().type() == KeySource.Type.SELECTED
+            && plan.keysAfter().type() == KeySource.Type.NONE);
+  }
+
   /** How keys are found after the execution. */
   KeySource keysAfter() {
     return keysSelected ? KeySource.none() : plan.keysAfter();
@@ -100,6 +107,19 @@ final class Step {
   /** The values that the primary generated for a column, in the order of rows. */
   List<Object> generated(String column) {
     return generated.getOrDefault(column, List.of());
+  }
+
+  /**
+   * The bound values of steps of one plan, for a log that may hold values: of several steps, a list
+   * of each.
+   */
+  static List<Object> bindValues(List<Step> steps) {
+    if (steps.size() == 1) {
+      return steps.get(0).bindings.values();
+    }
+    List<Object> rows = new ArrayList<>();
+    steps.forEach(step -> rows.add(step.bindings.values()));
+    return rows;
   }
 
   /** The keys found so far. */

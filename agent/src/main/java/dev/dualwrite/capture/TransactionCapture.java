@@ -90,7 +90,7 @@ final class TransactionCapture {
     if (transaction.isPresent()
         && host.migration().dialect().isTransactionAborted(host.connection())) {
       // The primary will roll back, whatever COMMIT says.
-      return rollback(host);
+      return rollbackAndThen(host, next);
     }
     transaction.ifPresent(mirrored -> mirrored.beforeCommit(host.reader()));
     CallEnd end =
@@ -120,6 +120,12 @@ final class TransactionCapture {
     host.transaction().ifPresent(MirrorTransaction::rollback);
     host.endTransaction();
     return null;
+  }
+
+  /** The twin rolls back at once, and the host when the native call does. */
+  static Call rollbackAndThen(HostConnection host, Runnable next) {
+    rollback(host);
+    return onSuccess(nothing -> next.run());
   }
 
   private static Call rollbackText(HostConnection host, TransactionCommand command) {

@@ -32,6 +32,7 @@ final class UnmirroredExecution {
             host.migration()
                 .unmirrored(
                     host.phase(),
+                    "",
                     "the driver prepared this statement inside itself, as its updatable result sets do, and doesn't tell its text");
           }
         };

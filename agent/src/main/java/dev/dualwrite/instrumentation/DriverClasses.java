@@ -19,6 +19,7 @@ final class DriverClasses {
   // Only those data sources that don't open their connections by the driver's connect method.
   private static final Set<Role> DATA_SOURCE =
       Collections.unmodifiableSet(EnumSet.of(Role.DATA_SOURCE));
+  private static final Set<Role> COPY = Collections.unmodifiableSet(EnumSet.of(Role.COPY));
   private static final Set<Role> CONNECTION =
       Collections.unmodifiableSet(EnumSet.of(Role.CONNECTION));
   private static final Set<Role> STATEMENT =
@@ -47,6 +48,7 @@ final class DriverClasses {
 
   private static void postgresql() {
     add(DRIVER, "org.postgresql.", "Driver");
+    add(COPY, "org.postgresql.copy.", "CopyManager");
     add(CONNECTION, "org.postgresql.jdbc.", "PgConnection");
     add(
         STATEMENT,

@@ -135,8 +135,8 @@ public final class Migration implements AutoCloseable {
   }
 
   /** Tells of a write of which nothing is known but that it went to the primary only. */
-  public void unmirrored(Phase phase, String reason) {
-    mirror().reports().unmirrored(phase, Optional.empty(), "", reason, OriginFinder.ofThisCall());
+  public void unmirrored(Phase phase, String sql, String reason) {
+    mirror().reports().unmirrored(phase, Optional.empty(), sql, reason, OriginFinder.ofThisCall());
   }
 
   /** Forgets what is known of a table after DDL, or of all where it isn't known which. */

@@ -2,6 +2,7 @@ package dev.dualwrite.migration;
 
 import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Endpoint;
+import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
@@ -94,8 +95,12 @@ public final class MigrationFactory {
     DriverLookup driver = new DriverLookup(Side.NEW, endpoint, loader);
     OwnConnections connections = new OwnConnections(new EndpointConnections(endpoint, driver));
     CachedSchema schema = new CachedSchema(new SchemaReader(secondary, connections));
-    TwinSource source = new TwinSource("new", connections, settings.mirrorTimeout());
-    Breaker breaker = new Breaker("new", settings.breakerFailures(), settings.breakerDelay());
+    TwinSource source = new TwinSource("new", connections, settings.mirrorTimeout().dividedBy(2));
+    Breaker breaker =
+        new Breaker(
+            "new database (" + Secrets.mask(endpoint.url()) + ")",
+            settings.breakerFailures(),
+            settings.breakerDelay());
     probe.watch(breaker, connections);
     Mirror mirror =
         new Mirror(

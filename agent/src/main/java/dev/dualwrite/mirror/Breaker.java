@@ -16,9 +16,13 @@ public final class Breaker {
 
   private final CircuitBreaker<Object> circuit;
 
+  /** For people; written by any thread. */
+  private volatile String lastFailure = "nothing";
+
   /**
    * Creates a closed breaker.
    *
+   * @param database the database, for people
    * @param failures how many failures in a row open it
    * @param delay how long it stays open before a probe
    */
@@ -31,10 +35,11 @@ public final class Breaker {
             .onOpen(
                 event ->
                     logger.warn(
-                        "The {} database doesn't answer: writes go on without it, and it is asked again every {} ms",
+                        "The {} doesn't answer: writes go on without it, and it is asked again every {} ms. Last it said: {}",
                         database,
-                        delay.toMillis()))
-            .onClose(event -> logger.warn("The {} database answers again", database))
+                        delay.toMillis(),
+                        lastFailure))
+            .onClose(event -> logger.warn("The {} answers again", database))
             .build();
   }
 
@@ -53,8 +58,12 @@ public final class Breaker {
     circuit.recordSuccess();
   }
 
-  /** The database could not be reached, or didn't answer in time. */
-  void silent() {
+  /**
+   * The database could not be reached, or didn't answer in time; {@code reason} says how that
+   * showed.
+   */
+  void silent(String reason) {
+    lastFailure = reason;
     circuit.recordFailure();
   }
 }

@@ -44,12 +44,12 @@ public final class BreakerProbe {
       if (connection.isValid(VALID_SECONDS)) {
         breaker.answered();
       } else {
-        breaker.silent();
+        breaker.silent("a connection that isn't valid");
       }
     } catch (SQLException | RuntimeException | LinkageError e) {
       // A probe that doesn't report would leave the breaker open for ever.
       logger.debug("The database still doesn't answer", e);
-      breaker.silent();
+      breaker.silent(String.valueOf(e.getMessage()));
     }
   }
 

@@ -120,7 +120,7 @@ public final class Mirror {
       write.flatMap(Write::table).ifPresent(table -> secondary.forget(table.name()));
     }
     if (isConnectionFailure(failure)) {
-      breaker.silent();
+      breaker.silent(String.valueOf(failure.getMessage()));
     } else {
       breaker.answered();
     }

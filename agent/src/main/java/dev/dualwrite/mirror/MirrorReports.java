@@ -9,7 +9,9 @@ import dev.dualwrite.divergence.Evidence;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,32 +32,53 @@ public final class MirrorReports implements LostWrites {
    */
   @Override
   public void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
+    Loss loss = new Loss(transaction, touched, failure);
     Optional<Write> culprit = failure.write();
-    Set<Key> told = new HashSet<>();
-    culprit.ifPresent(write -> lostRowsOf(write, transaction, touched, told, failure, true));
+    culprit.ifPresent(loss::ofCulprit);
     touched.writes().stream()
         .filter(write -> !culprit.isPresent() || write != culprit.get())
-        .forEach(write -> lostRowsOf(write, transaction, touched, told, failure, false));
+        .forEach(loss::of);
+    sink.appendAll(loss.records);
   }
 
-  private void lostRowsOf(
-      Write write,
-      MirrorTransaction transaction,
-      TouchedRows touched,
-      Set<Key> told,
-      Failure failure,
-      boolean culprit) {
-    boolean named = false;
-    for (Key key : write.keys()) {
-      if (touched.keys().containsKey(key)) {
-        named = true;
-        if (told.add(key)) {
-          sink.append(lostRow(write, transaction, failure).key(key.asMap()).build());
-        }
+  /** Collects the records of one lost transaction, a key once. */
+  private final class Loss {
+    private final MirrorTransaction transaction;
+    private final TouchedRows touched;
+    private final Failure failure;
+    private final Set<Key> told = new HashSet<>();
+    private final List<Divergence> records = new ArrayList<>();
+
+    Loss(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
+      this.transaction = transaction;
+      this.touched = touched;
+      this.failure = failure;
+    }
+
+    void ofCulprit(Write write) {
+      if (!rowsOf(write)) {
+        records.add(lostRow(write, transaction, failure).build());
       }
     }
-    if (!named && (culprit || touched.wholeTables().containsKey(write.tableName()))) {
-      sink.append(lostRow(write, transaction, failure).build());
+
+    void of(Write write) {
+      if (!rowsOf(write) && touched.wholeTables().containsKey(write.tableName())) {
+        records.add(lostRow(write, transaction, failure).build());
+      }
+    }
+
+    /** Tells whether the write's rows, or some of them, are known by their keys. */
+    private boolean rowsOf(Write write) {
+      boolean named = false;
+      for (Key key : write.keys()) {
+        if (touched.keys().containsKey(key)) {
+          named = true;
+          if (told.add(key)) {
+            records.add(lostRow(write, transaction, failure).key(key.asMap()).build());
+          }
+        }
+      }
+      return named;
     }
   }
 
@@ -97,6 +120,7 @@ public final class MirrorReports implements LostWrites {
             .side(transaction.phase().primary().other())
             .table(write.tableName())
             .sql(write.sql())
+            .bindValues(write.bindValues())
             .transaction(transaction.id())
             .instance(instance);
     write.origin().ifPresent(record::origin);

@@ -88,7 +88,7 @@ final class Pipeline {
         mismatches.put(next.write.get(), counted);
       }
     } catch (TimeoutException e) {
-      mirror.breaker().silent();
+      mirror.breaker().silent("nothing within dualwrite.mirror.timeout");
       fail(Failure.late(mirror.limits().timeout().toMillis(), next.write));
     } catch (ExecutionException e) {
       mirror.recordFailure(e.getCause(), next.write);
@@ -103,7 +103,7 @@ final class Pipeline {
       mirror.breaker().answered();
       return true;
     } catch (TimeoutException e) {
-      mirror.breaker().silent();
+      mirror.breaker().silent("nothing within dualwrite.mirror.timeout");
       fail(Failure.commitLate(mirror.limits().timeout().toMillis()));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();

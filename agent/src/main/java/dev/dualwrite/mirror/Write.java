@@ -5,6 +5,7 @@ import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.TableDescription;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One write of the application, done on the primary and on its way to the secondary. */
 public final class Write {
@@ -17,6 +18,7 @@ public final class Write {
   private final List<Key> keys;
   private final long expectedCount;
   private final Optional<Origin> origin;
+  private final Supplier<List<Object>> bindValues;
   private final TwinTask<Long> task;
 
   /**
@@ -28,6 +30,7 @@ public final class Write {
    * @param keys the keys of the rows that it touched, perhaps of more; empty when they aren't known
    * @param expectedCount the rows that the primary counted, or {@link #UNKNOWN_COUNT}
    * @param origin where in the application it came from
+   * @param bindValues the bound values, for a log that may hold values
    * @param task does it on the twin and returns the rows that the secondary counted
    */
   public Write(
@@ -37,6 +40,7 @@ public final class Write {
       List<Key> keys,
       long expectedCount,
       Optional<Origin> origin,
+      Supplier<List<Object>> bindValues,
       TwinTask<Long> task) {
     this.sql = sql;
     this.table = table;
@@ -44,6 +48,7 @@ public final class Write {
     this.keys = keys;
     this.expectedCount = expectedCount;
     this.origin = origin;
+    this.bindValues = bindValues;
     this.task = task;
   }
 
@@ -71,13 +76,17 @@ public final class Write {
     return origin;
   }
 
+  List<Object> bindValues() {
+    return bindValues.get();
+  }
+
   TwinTask<Long> task() {
     return task;
   }
 
   /** The same write, done in another way that counts nothing. */
   Write by(TwinTask<Long> other) {
-    return new Write(sql, table, tableName, keys, UNKNOWN_COUNT, origin, other);
+    return new Write(sql, table, tableName, keys, UNKNOWN_COUNT, origin, bindValues, other);
   }
 
   /** Whether the secondary counted other rows than the primary, as far as both counted. */

@@ -1,5 +1,6 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.KeyReturn;
 import dev.dualwrite.dialect.KeyReturnSupport;
 import dev.dualwrite.plan.Assignments.Assignment;
@@ -115,11 +116,40 @@ final class JoinedChangePlanner {
       if (selected.isPresent() && returnsKeys(table)) {
         draft.keys(selected.get(), KeySource.returned());
       }
-    } else if (returnsKeys(table)) {
+    } else if (returnsKeys(table) && !shape.returning().isEmpty()) {
       draft.keys(KeySource.none(), KeySource.returned());
     } else {
-      selected.ifPresent(source -> draft.keys(source, KeySource.none()));
+      // The driver would name the key columns without their table, and others may have the same.
+      selected
+          .or(() -> selectedBeside(table))
+          .ifPresent(source -> draft.keys(source, KeySource.none()));
     }
+  }
+
+  /** Returns the query where the changed table stands apart from the others, as on PostgreSQL. */
+  private Optional<KeySource> selectedBeside(TableDescription table) {
+    TableReference reference = TableReference.read(tokens, names, shape.tables());
+    if (draft.context().primary().listsChangedTableInJoins()
+        || reference == null
+        || shape.moreTables().isEmpty()
+        || tokens.are(shape.where().from(), "CURRENT", "OF")) {
+      return Optional.empty();
+    }
+    Dialect primary = draft.context().primary();
+    String alias = primary.quote(reference.alias(names));
+    KeyQuery query =
+        new KeyQuery(tokens)
+            .piece(with)
+            .text(with.isEmpty() ? "SELECT " : " SELECT ")
+            .text(draft.context().keyColumns(table, alias + "."))
+            .text(" FROM ")
+            .piece(shape.tables())
+            .text(", ")
+            .piece(shape.moreTables());
+    if (!shape.where().isEmpty()) {
+      query.text(" WHERE ").piece(shape.where());
+    }
+    return Optional.of(query.text(primary.lockClause() + " OF " + alias).source());
   }
 
   private boolean returnsKeys(TableDescription table) {

@@ -32,7 +32,7 @@ class BreakerTest {
   private static Breaker opened(Duration delay) {
     Breaker breaker = new Breaker("new", 3, delay);
     for (int i = 0; i < 3; i++) {
-      breaker.silent();
+      breaker.silent("nothing");
     }
     return breaker;
   }
@@ -40,13 +40,13 @@ class BreakerTest {
   @Test
   void onlyFailuresInARowOpenIt() {
     Breaker breaker = new Breaker("new", 3, Duration.ofHours(1));
-    breaker.silent();
-    breaker.silent();
+    breaker.silent("nothing");
+    breaker.silent("nothing");
     breaker.answered();
-    breaker.silent();
-    breaker.silent();
+    breaker.silent("nothing");
+    breaker.silent("nothing");
     assertTrue(breaker.closed());
-    breaker.silent();
+    breaker.silent("nothing");
     assertFalse(breaker.closed());
   }
 

@@ -120,7 +120,7 @@ final class MirrorBench implements AutoCloseable {
 
   Write write(TwinTask<Long> task, String sql, int... ids) {
     return new Write(
-        sql, Optional.of(items), "items", keys(ids), ids.length, Optional.empty(), task);
+        sql, Optional.of(items), "items", keys(ids), ids.length, Optional.empty(), List::of, task);
   }
 
   List<Key> keys(int... ids) {

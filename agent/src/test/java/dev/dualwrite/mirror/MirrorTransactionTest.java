@@ -219,6 +219,7 @@ class MirrorTransactionTest {
             List.of(),
             3,
             Optional.empty(),
+            List::of,
             StatementReplay.of("UPDATE items SET text = 'x'")));
     bench.commit(transaction);
     assertEquals(List.of("update-count logged"), bench.toldShort());
@@ -237,7 +238,7 @@ class MirrorTransactionTest {
   @Test
   void whileTheBreakerIsOpenTheSecondaryIsNotAskedAndEveryKeyIsTold() throws Exception {
     for (int i = 0; i < 3; i++) {
-      bench.breaker.silent();
+      bench.breaker.silent("nothing");
     }
     MirrorTransaction transaction = bench.begin();
     assertTrue(transaction.isLost());

@@ -20,7 +20,8 @@ class TouchedRowsTest {
         IntStream.of(ids)
             .mapToObj(id -> Key.of(TableName.of(table), List.of("id"), List.of(id)))
             .toList();
-    return new Write("", Optional.empty(), table, keys, keys.size(), Optional.empty(), twin -> 0L);
+    return new Write(
+        "", Optional.empty(), table, keys, keys.size(), Optional.empty(), List::of, twin -> 0L);
   }
 
   @Test
