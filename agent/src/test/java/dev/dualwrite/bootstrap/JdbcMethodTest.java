@@ -101,6 +101,7 @@ class JdbcMethodTest {
     return switch (role) {
       case DRIVER -> Driver.class;
       case DATA_SOURCE -> DataSource.class;
+      case COPY -> org.postgresql.copy.CopyManager.class;
       case CONNECTION -> Connection.class;
       case STATEMENT -> Statement.class;
       case PREPARED -> PreparedStatement.class;
