@@ -69,6 +69,8 @@ public enum JdbcMethod {
   CLEAR_BATCH(Role.STATEMENT, Shape.VOID, "clearBatch"),
   EXECUTE_BATCH(Role.STATEMENT, Shape.OBJECT, "executeBatch"),
   EXECUTE_LARGE_BATCH(Role.STATEMENT, Shape.OBJECT, "executeLargeBatch"),
+  GET_WARNINGS(Role.STATEMENT, Shape.OBJECT, "getWarnings"),
+  CLEAR_WARNINGS(Role.STATEMENT, Shape.VOID, "clearWarnings"),
   GET_GENERATED_KEYS(Role.STATEMENT, Shape.OBJECT, "getGeneratedKeys"),
   GET_RESULT_SET(Role.STATEMENT, Shape.OBJECT, "getResultSet"),
   EXECUTE_PREPARED_QUERY(Role.PREPARED, Shape.OBJECT, "executeQuery"),

@@ -85,11 +85,20 @@ final class HandOver {
   /** The native call returned. */
   void afterSuccess(Call call, Object result) {
     try {
+      keepWarnings();
       UpdateCounts counts = UpdateCounts.of(result, statement);
       findKeysAfter(ReturnedRows.read(state, statement, steps, call, result));
       handOver(counts);
     } catch (SQLException e) {
       loseAll("what the primary did could not be read: " + e.getMessage());
+    }
+  }
+
+  /** Of the session's last statement alone, which is one of ours in a moment. */
+  private void keepWarnings() throws SQLException {
+    state.forgetWarnings();
+    if (host.migration().dialect().warningsAreOfLastStatement()) {
+      state.warningsSeen(statement.getWarnings());
     }
   }
 

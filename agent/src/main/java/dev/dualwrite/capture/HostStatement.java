@@ -1,6 +1,7 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.HookState;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class HostStatement extends HookState {
   private Optional<String> unrecorded = Optional.empty();
   private Optional<CopiedRows> keysSeen = Optional.empty();
   private Optional<CopiedRows> resultSeen = Optional.empty();
+  private Optional<SQLWarning> warningsSeen = Optional.empty();
 
   private HostStatement(HostConnection host, Optional<String> sql, KeyRequest keyRequest) {
     super(false);
@@ -95,6 +97,22 @@ final class HostStatement extends HookState {
 
   void resultSeen(CopiedRows rows) {
     resultSeen = Optional.of(rows);
+  }
+
+  /**
+   * The warnings of the last execution, where a statement of the agent's makes the driver forget
+   * them.
+   */
+  Optional<SQLWarning> warningsSeen() {
+    return warningsSeen;
+  }
+
+  void warningsSeen(SQLWarning warnings) {
+    warningsSeen = Optional.ofNullable(warnings);
+  }
+
+  void forgetWarnings() {
+    warningsSeen = Optional.empty();
   }
 
   void forgetSeen() {

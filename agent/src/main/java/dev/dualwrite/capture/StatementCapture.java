@@ -42,6 +42,10 @@ final class StatementCapture {
         return onSuccess(state.batch()::clear);
       case CLEAR_PARAMETERS:
         return onSuccess(state::clearParameters);
+      case GET_WARNINGS:
+        return state.warningsSeen().map(StatementCapture::replaced).orElse(null);
+      case CLEAR_WARNINGS:
+        return onSuccess(state::forgetWarnings);
       case GET_GENERATED_KEYS:
         return generatedKeys(state, statement);
       case GET_RESULT_SET:
@@ -124,6 +128,7 @@ final class StatementCapture {
     if (sql == null) {
       return null;
     }
+    state.forgetWarnings();
     Plan plan = state.host().plan(sql);
     if (plan.kind() == StatementKind.READ) {
       return null;

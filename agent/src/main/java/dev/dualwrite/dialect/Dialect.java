@@ -95,6 +95,13 @@ public abstract class Dialect {
   }
 
   /**
+   * Tells whether the driver asks for warnings when it is asked, which are the last statement's.
+   */
+  public boolean warningsAreOfLastStatement() {
+    return false;
+  }
+
+  /**
    * Tells whether a text of several statements that fails half-way keeps what it has done in
    * autocommit mode, but is undone as a whole in a transaction.
    */

@@ -55,6 +55,11 @@ abstract class MySqlFamilyDialect extends Dialect {
   }
 
   @Override
+  public boolean warningsAreOfLastStatement() {
+    return true;
+  }
+
+  @Override
   public boolean beginsTransactionsByText() {
     return true;
   }

@@ -37,15 +37,15 @@ final class LooseScenarios {
     s.attempt(
         "procedure",
         () -> {
-          String call = s.pick("CALL loose_add(?)", "{call loose_add(?)}", "");
+          String call = s.pick("CALL loose_proc_add(?)", "{call loose_proc_add(?)}", "");
           try (CallableStatement statement = s.connection().prepareCall(call)) {
             statement.setInt(1, 3);
             s.transcript().results(statement, statement.execute());
           }
         });
     s.rollback();
-    s.run("CALL loose_add(4)");
-    s.run("SELECT loose_touch(?)", 5);
+    s.run("CALL loose_proc_add(4)");
+    s.run("SELECT loose_proc_touch(?)", 5);
     s.run("SELECT id, v FROM loose_proc");
   }
 

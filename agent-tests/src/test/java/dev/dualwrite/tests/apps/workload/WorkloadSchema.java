@@ -47,9 +47,9 @@ public final class WorkloadSchema {
               + " STORED)",
           "CREATE SCHEMA side",
           "CREATE TABLE side.account (id INT PRIMARY KEY, v VARCHAR(50))",
-          "CREATE FUNCTION loose_touch(p INT) RETURNS INT LANGUAGE sql AS 'UPDATE loose_proc SET v"
+          "CREATE FUNCTION loose_proc_touch(p INT) RETURNS INT LANGUAGE sql AS 'UPDATE loose_proc SET v"
               + " = v + p WHERE id = 1 RETURNING v'",
-          "CREATE PROCEDURE loose_add(p INT) LANGUAGE sql AS 'UPDATE loose_proc SET v = v + p WHERE"
+          "CREATE PROCEDURE loose_proc_add(p INT) LANGUAGE sql AS 'UPDATE loose_proc SET v = v + p WHERE"
               + " id = 1'");
 
   private static final List<String> MARIADB =
@@ -68,9 +68,9 @@ public final class WorkloadSchema {
           "CREATE SEQUENCE numbers START WITH 1000",
           "CREATE TABLE doc (id INT PRIMARY KEY, body JSON, tags VARCHAR(50))",
           "CREATE TABLE computed (id INT PRIMARY KEY, a INT, twice INT AS (a * 2) STORED)",
-          "CREATE FUNCTION loose_touch(p INT) RETURNS INT MODIFIES SQL DATA BEGIN UPDATE loose_proc"
+          "CREATE FUNCTION loose_proc_touch(p INT) RETURNS INT MODIFIES SQL DATA BEGIN UPDATE loose_proc"
               + " SET v = v + p WHERE id = 1; RETURN p; END",
-          "CREATE PROCEDURE loose_add(p INT) UPDATE loose_proc SET v = v + p WHERE id = 1");
+          "CREATE PROCEDURE loose_proc_add(p INT) UPDATE loose_proc SET v = v + p WHERE id = 1");
 
   private static final List<String> H2 =
       List.of(
