@@ -1,9 +1,9 @@
 package dev.dualwrite.capture;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +43,34 @@ final class TextCopy implements CopiedValue {
   @Override
   public Object open(Connection connection) throws SQLException {
     BinaryCopy.requireComplete(spool);
-    return new InputStreamReader(spool.open(), StandardCharsets.UTF_16BE);
+    return new PairReader(new BufferedInputStream(spool.open()));
+  }
+
+  /** Joins pairs of bytes to characters; a decoder of the JDK's replaces unpaired surrogates. */
+  private static final class PairReader extends Reader {
+    private final InputStream in;
+
+    PairReader(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read(char[] text, int offset, int length) throws IOException {
+      int count = 0;
+      while (count < length) {
+        int high = in.read();
+        if (high < 0) {
+          break;
+        }
+        text[offset + count] = (char) (high << 8 | in.read());
+        count++;
+      }
+      return count == 0 && length > 0 ? -1 : count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
   }
 }

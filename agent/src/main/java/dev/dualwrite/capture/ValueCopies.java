@@ -50,11 +50,8 @@ final class ValueCopies {
     if (value instanceof Calendar) {
       return ((Calendar) value).clone();
     }
-    if (value instanceof byte[]) {
-      return ((byte[]) value).clone();
-    }
-    if (value instanceof Object[]) {
-      return ((Object[]) value).clone();
+    if (value != null && value.getClass().isArray()) {
+      return ofArray(value);
     }
     if (value instanceof TeeInputStream) {
       return ((TeeInputStream) value).copy();
@@ -63,6 +60,21 @@ final class ValueCopies {
       return ((TeeReader) value).copy();
     }
     return ofDriverValue(value);
+  }
+
+  private static Object ofArray(Object array) {
+    int length = java.lang.reflect.Array.getLength(array);
+    Object copy = java.lang.reflect.Array.newInstance(array.getClass().getComponentType(), length);
+    System.arraycopy(array, 0, copy, 0, length);
+    if (copy instanceof Object[]) {
+      Object[] elements = (Object[]) copy;
+      for (int i = 0; i < length; i++) {
+        if (elements[i] != null && elements[i].getClass().isArray()) {
+          elements[i] = ofArray(elements[i]);
+        }
+      }
+    }
+    return copy;
   }
 
   private Object ofDriverValue(Object value) throws SQLException {

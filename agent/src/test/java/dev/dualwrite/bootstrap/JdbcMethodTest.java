@@ -19,12 +19,16 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JdbcMethodTest {
 
+  static Stream<JdbcMethod> methodsOfJdbc() {
+    return Stream.of(JdbcMethod.values()).filter(each -> each.role() != Role.COPY);
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("methodsOfJdbc")
   void everyHookedMethodIsOneOfTheJdksAndHookedAsItReturns(JdbcMethod hooked) throws Exception {
     Method method =
         Stream.of(declaring(hooked.role()).getMethods())
@@ -101,10 +105,10 @@ class JdbcMethodTest {
     return switch (role) {
       case DRIVER -> Driver.class;
       case DATA_SOURCE -> DataSource.class;
-      case COPY -> org.postgresql.copy.CopyManager.class;
       case CONNECTION -> Connection.class;
       case STATEMENT -> Statement.class;
       case PREPARED -> PreparedStatement.class;
+      case COPY -> throw new IllegalArgumentException("not an interface of the JDK");
     };
   }
 

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every hooked method of a driver's instrumented classes, one by one. */
 class InstrumentedDriverTest {
+  private static final Set<Role> BY_NAME_ALONE = Set.of(Role.DATA_SOURCE, Role.COPY);
   private static final InstrumentedDriver LOADER = new InstrumentedDriver();
   private static final Object DRIVER = create("TestDriver", Driver.class);
   private static final Object CONNECTION = create("TestConnection", Connection.class);
@@ -88,11 +90,8 @@ class InstrumentedDriverTest {
   }
 
   static Stream<JdbcMethod> calls() {
-    // A data source is instrumented by name alone.
     return Stream.of(JdbcMethod.values())
-        .filter(
-            each ->
-                !each.isSetter() && each.role() != Role.DATA_SOURCE && each.role() != Role.COPY);
+        .filter(each -> !each.isSetter() && !BY_NAME_ALONE.contains(each.role()));
   }
 
   static Stream<JdbcMethod> setters() {
