@@ -189,7 +189,7 @@ final class HandOver {
     Batch batch = new Batch();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      long count = step.counted() ? counts.count(i) : Write.UNKNOWN_COUNT;
+      long count = step.countsRows() ? counts.count(i) : Write.UNKNOWN_COUNT;
       boolean untouched = count == 0 || (step.counted() && !counts.done(i));
       if (!untouched && step.strategy() == Strategy.UNMIRRORED) {
         host.migration().unmirrored(transaction.phase(), step.plan());

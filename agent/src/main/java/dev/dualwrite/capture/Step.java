@@ -50,6 +50,30 @@ final class Step {
     return bindings;
   }
 
+  /**
+   * Whether the driver tells how many rows this step touched: 0 after a TRUNCATE or CALL says
+   * nothing.
+   */
+  boolean countsRows() {
+    switch (plan.kind()) {
+      case INSERT:
+      case UPDATE:
+      case DELETE:
+      case UPSERT:
+        return counted;
+      case READ:
+      case TRUNCATE:
+      case DDL:
+      case TRANSACTION:
+      case SESSION:
+      case CALL:
+      case SEVERAL:
+      case OTHER:
+        return false;
+    }
+    throw new AssertionError(plan.kind());
+  }
+
   /** Whether the driver tells this step's update count. */
   boolean counted() {
     return counted;
