@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -171,11 +170,7 @@ final class MirrorBench implements AutoCloseable {
 
   /** Whether a twin has made a call, waited for since its worker makes it in its own time. */
   boolean seen(String call) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
-    while (!calls.contains(call) && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-    return calls.contains(call);
+    return JdbcSpy.seen(calls, call);
   }
 
   @Override

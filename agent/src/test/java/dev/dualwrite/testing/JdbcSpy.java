@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stands between a test and a database: remembers each call that reaches the driver, and lets the
@@ -31,6 +32,15 @@ public final class JdbcSpy {
   /** Creates a list that several spies may write into, from any thread. */
   public static List<String> newCalls() {
     return new CopyOnWriteArrayList<>();
+  }
+
+  /** Waits, for at most 20 s, until a call was made that another thread makes in its own time. */
+  public static boolean seen(List<String> calls, String call) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!calls.contains(call) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    return calls.contains(call);
   }
 
   /** What happens before a call reaches the driver. */
