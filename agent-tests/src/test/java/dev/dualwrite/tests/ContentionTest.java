@@ -1,10 +1,12 @@
 package dev.dualwrite.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.dualwrite.tests.apps.ContentionApp;
 import dev.dualwrite.tests.harness.AgentConfig;
 import dev.dualwrite.tests.harness.ChildJvm;
+import dev.dualwrite.tests.harness.Comparison;
 import dev.dualwrite.tests.harness.DatabasePair;
 import dev.dualwrite.tests.harness.Databases;
 import dev.dualwrite.tests.harness.DivergenceLines;
@@ -37,8 +39,7 @@ class ContentionTest {
 
     String output = child(pair, 1, 8).agent(config.write()).run().success();
 
-    assertEquals(List.of(), DivergenceLines.read(config.divergenceLog()).lines());
-    assertEquals(List.of(), pair.differences());
+    assertEqualOrTold(vendor, pair, List.of(DivergenceLines.read(config.divergenceLog())));
     assertEquals(increments(output), sumOfCounters(pair));
   }
 
@@ -56,10 +57,31 @@ class ContentionTest {
           increments(first.awaitEnd(Duration.ofMinutes(3)).success())
               + increments(second.awaitEnd(Duration.ofMinutes(3)).success());
 
-      assertEquals(List.of(), DivergenceLines.read(one.divergenceLog()).lines());
-      assertEquals(List.of(), DivergenceLines.read(two.divergenceLog()).lines());
-      assertEquals(List.of(), pair.differences());
+      assertEqualOrTold(
+          vendor,
+          pair,
+          List.of(
+              DivergenceLines.read(one.divergenceLog()),
+              DivergenceLines.read(two.divergenceLog())));
       assertEquals(increments, sumOfCounters(pair));
+    }
+  }
+
+  /**
+   * H2 can't return the keys of deleted rows, and a row may come to match between the question for
+   * them and the DELETE: such a transaction is told as lost, so its tables may differ.
+   */
+  private static void assertEqualOrTold(
+      Vendor vendor, DatabasePair pair, List<DivergenceLines> logs) throws Exception {
+    if (vendor != Vendor.H2) {
+      logs.forEach(log -> assertEquals(List.of(), log.lines()));
+      assertEquals(List.of(), pair.differences());
+      return;
+    }
+    for (String table : Comparison.of(pair).differingTables()) {
+      assertFalse(
+          logs.stream().allMatch(log -> log.naming(table).isEmpty()),
+          () -> table + " differs, and no line names it: " + logs);
     }
   }
 

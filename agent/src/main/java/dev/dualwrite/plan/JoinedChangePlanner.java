@@ -132,6 +132,7 @@ final class JoinedChangePlanner {
     if (draft.context().primary().listsChangedTableInJoins()
         || reference == null
         || shape.moreTables().isEmpty()
+        || !with.isEmpty()
         || tokens.are(shape.where().from(), "CURRENT", "OF")) {
       return Optional.empty();
     }
