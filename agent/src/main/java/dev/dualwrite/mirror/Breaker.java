@@ -16,6 +16,11 @@ public final class Breaker {
 
   private final CircuitBreaker<Object> circuit;
 
+  private final String database;
+
+  /** Whether the last answer was none; so that a failure is told once, and not with each write. */
+  private volatile boolean failing;
+
   /** For people; written by any thread. */
   private volatile String lastFailure = "nothing";
 
@@ -27,6 +32,7 @@ public final class Breaker {
    * @param delay how long it stays open before a probe
    */
   public Breaker(String database, int failures, Duration delay) {
+    this.database = database;
     this.circuit =
         CircuitBreaker.builder()
             .withFailureThreshold(failures)
@@ -55,6 +61,9 @@ public final class Breaker {
 
   /** The database answered. */
   void answered() {
+    if (failing) {
+      failing = false;
+    }
     circuit.recordSuccess();
   }
 
@@ -64,6 +73,13 @@ public final class Breaker {
    */
   void silent(String reason) {
     lastFailure = reason;
+    if (!failing) {
+      failing = true;
+      logger.warn(
+          "The {} can't be used now: {}. If that lasts, check dualwrite.new.url and the server.",
+          database,
+          reason);
+    }
     circuit.recordFailure();
   }
 }
