@@ -83,11 +83,13 @@ class MirrorTransactionTest {
   void anAnswerThatComesTooLateIsAWriteTimeoutAndTheHostGoesOnWithinTheBound() throws Exception {
     bench.close();
     bench = new MirrorBench(Duration.ofMillis(300));
-    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch aborted = new CountDownLatch(1);
     bench.secondary.interfere(
         call -> {
           if (call.startsWith("execute INSERT")) {
-            assertTrue(ended.await(BOUND, TimeUnit.SECONDS));
+            assertTrue(aborted.await(BOUND, TimeUnit.SECONDS));
+          } else if (call.equals("abort")) {
+            aborted.countDown();
           }
         });
     MirrorTransaction transaction = bench.begin();
@@ -96,7 +98,6 @@ class MirrorTransactionTest {
     long began = System.nanoTime();
     bench.commit(transaction);
     long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    ended.countDown();
 
     assertEquals(List.of("write-timeout logged 1", "write-timeout logged 2"), bench.toldShort());
     assertTrue(waited >= 250 && waited < TimeUnit.SECONDS.toMillis(BOUND), waited + " ms");
