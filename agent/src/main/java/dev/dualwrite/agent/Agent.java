@@ -14,6 +14,9 @@ import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.state.State;
+import dev.dualwrite.state.StateInUseException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ public final class Agent {
     try {
       Settings settings = load(arguments);
       AgentLog.configure(settings.logLevel(), settings.log());
-      start(settings, instrumentation);
+      start(settings, open(settings), instrumentation);
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     }
@@ -51,6 +54,14 @@ public final class Agent {
     return settings;
   }
 
+  private static State open(Settings settings) throws ConfigurationException {
+    try {
+      return State.open(settings.stateDir(), settings.instance(), settings.stateSync());
+    } catch (StateInUseException | IOException e) {
+      throw WritableFolders.unusableState(settings, e.getMessage());
+    }
+  }
+
   private static void refuse(ConfigurationException problem, PrintStream err) {
     err.println("dualwrite: " + problem.getMessage());
     if (problem.onConfigError() == OnConfigError.FAIL) {
@@ -61,16 +72,23 @@ public final class Agent {
         "dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
   }
 
-  private static void start(Settings settings, Instrumentation instrumentation) {
+  private static void start(Settings settings, State state, Instrumentation instrumentation) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
             settings,
-            new MigrationFactory(settings, divergences, AgentThreads.workers("twin"), probe));
+            new MigrationFactory(
+                settings, divergences, AgentThreads.workers("twin"), probe, state));
     Maintenance.start(probe, migrations, LINGER);
     Runtime.getRuntime()
-        .addShutdownHook(AgentThreads.named("shutdown").newThread(divergences::close));
+        .addShutdownHook(
+            AgentThreads.named("shutdown")
+                .newThread(
+                    () -> {
+                      divergences.close();
+                      state.close();
+                    }));
     JdbcHooks.install(new Capture(migrations, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());

@@ -59,7 +59,7 @@ final class HandOver {
    */
   void findKeysBefore() throws SQLException {
     for (Step step : steps) {
-      if (!step.isMirrored() || transaction.isLost()) {
+      if (!step.isMirrored() || !transaction.wantsKeys()) {
         continue;
       }
       KeySource source = step.keysBefore(driverReturnsKeys(step));
@@ -249,9 +249,9 @@ final class HandOver {
       return;
     }
     TwinTask<Long> copy =
-        transaction.isLost()
-            ? twin -> Write.UNKNOWN_COUNT
-            : host.migration().mirror().copyRows(reader(), table, all);
+        transaction.asksTwin()
+            ? host.migration().mirror().copyRows(reader(), table, all)
+            : twin -> Write.UNKNOWN_COUNT;
     transaction.write(write(sameTable, all, Write.UNKNOWN_COUNT, copy));
   }
 

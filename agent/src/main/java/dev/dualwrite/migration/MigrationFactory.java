@@ -14,8 +14,10 @@ import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.mirror.MirrorReports;
+import dev.dualwrite.mirror.RowCopy;
 import dev.dualwrite.mirror.Secondary;
 import dev.dualwrite.mirror.TwinSource;
+import dev.dualwrite.mirror.Twins;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
@@ -24,6 +26,7 @@ import dev.dualwrite.rows.RowWriter;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.SchemaReader;
+import dev.dualwrite.state.State;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -34,19 +37,26 @@ public final class MigrationFactory {
   private final DivergenceSink divergences;
   private final ExecutorService workers;
   private final BreakerProbe probe;
+  private final State state;
 
   /**
    * Creates the factory.
    *
    * @param workers the threads that twins' workers run on
    * @param probe asks databases that didn't answer
+   * @param state keeps what must not be lost
    */
   public MigrationFactory(
-      Settings settings, DivergenceSink divergences, ExecutorService workers, BreakerProbe probe) {
+      Settings settings,
+      DivergenceSink divergences,
+      ExecutorService workers,
+      BreakerProbe probe,
+      State state) {
     this.settings = settings;
     this.divergences = divergences;
     this.workers = workers;
     this.probe = probe;
+    this.state = state;
   }
 
   /**
@@ -102,17 +112,21 @@ public final class MigrationFactory {
             settings.breakerFailures(),
             settings.breakerDelay());
     probe.watch(breaker, connections);
+    RowCopy rows =
+        new RowCopy(
+            new RowReader(primary),
+            new RowWriter(secondary),
+            new Secondary(secondary, schema, primary, primarySchema::home));
     Mirror mirror =
         new Mirror(
-            source,
-            workers,
+            new Twins(source, workers),
+            rows,
             breaker,
+            state,
             new MirrorReports(divergences, settings.instance()),
-            new Secondary(secondary, schema, primary, primarySchema::home),
             new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys()),
-            settings.instance(),
-            new RowReader(primary),
-            new RowWriter(secondary));
+            settings.mirror(),
+            settings.instance());
     return new MirrorHandle(mirror, source, schema, driver.loader());
   }
 

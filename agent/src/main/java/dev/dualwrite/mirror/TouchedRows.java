@@ -1,7 +1,10 @@
 package dev.dualwrite.mirror;
 
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +43,27 @@ final class TouchedRows {
    */
   Map<String, Write> wholeTables() {
     return wholeTables;
+  }
+
+  /** The names of these tables, as the database spells them where it knows them. */
+  Set<TableName> unknownRowsOf() {
+    Set<TableName> names = new LinkedHashSet<>();
+    for (Write write : wholeTables.values()) {
+      names.add(
+          write
+              .table()
+              .map(TableDescription::name)
+              .orElseGet(() -> TableName.of(write.tableName())));
+    }
+    return names;
+  }
+
+  /** How many rows of each table, as far as their keys are known; at least one. */
+  Map<String, Integer> tables() {
+    Map<String, Integer> tables = new HashMap<>();
+    keys.values().forEach(write -> tables.merge(write.tableName(), 1, Integer::sum));
+    wholeTables.keySet().forEach(table -> tables.merge(table, 1, Integer::sum));
+    return tables;
   }
 
   boolean isEmpty() {

@@ -107,14 +107,20 @@ final class Twin {
     return answered;
   }
 
-  /** Rolls back, in its turn, and gives the connection back. */
-  void rollback() {
+  /**
+   * Rolls back, in its turn, and gives the connection back. The result completes when that is done,
+   * well or badly.
+   */
+  CompletableFuture<Void> rollback() {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
     end(
         worker,
         () -> {
           boolean clean = open == null || rolledBack();
           release(clean);
+          ended.complete(null);
         });
+    return ended;
   }
 
   private boolean rolledBack() {
