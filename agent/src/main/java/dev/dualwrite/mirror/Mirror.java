@@ -3,6 +3,7 @@ package dev.dualwrite.mirror;
 import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.state.Intent;
 import dev.dualwrite.state.State;
