@@ -119,7 +119,7 @@ final class MirroredHalf {
   /** Rolls back without waiting; what hangs is broken off in a while. */
   void rollback() {
     if (pipeline.used()) {
-      mirror.rollbacks().watch(twin, twin.rollback());
+      mirror.rollbacks().rollBack(twin);
     }
   }
 

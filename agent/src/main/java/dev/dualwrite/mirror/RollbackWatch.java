@@ -2,7 +2,6 @@ package dev.dualwrite.mirror;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,10 +18,10 @@ final class RollbackWatch {
     this.timeoutNanos = timeout.toNanos();
   }
 
-  /** Watches a rollback until it has ended. */
-  void watch(Twin twin, CompletableFuture<Void> ended) {
+  /** Rolls a twin back without waiting, and watches it until that has ended. */
+  void rollBack(Twin twin) {
     begun.put(twin, System.nanoTime());
-    ended.whenComplete((nothing, failure) -> begun.remove(twin));
+    twin.rollback(() -> begun.remove(twin));
   }
 
   /** Breaks off what has taken longer than a commit might; called every second or so. */

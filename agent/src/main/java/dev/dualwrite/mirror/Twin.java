@@ -108,19 +108,18 @@ final class Twin {
   }
 
   /**
-   * Rolls back, in its turn, and gives the connection back. The result completes when that is done,
-   * well or badly.
+   * Rolls back, in its turn, and gives the connection back.
+   *
+   * @param ended called when that is done, well or badly
    */
-  CompletableFuture<Void> rollback() {
-    CompletableFuture<Void> ended = new CompletableFuture<>();
+  void rollback(Runnable ended) {
     end(
         worker,
         () -> {
           boolean clean = open == null || rolledBack();
           release(clean);
-          ended.complete(null);
+          ended.run();
         });
-    return ended;
   }
 
   private boolean rolledBack() {

@@ -14,6 +14,7 @@ import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.SpyDriver;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.TestServers;
+import dev.dualwrite.testing.TestState;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ final class CaptureBench implements AutoCloseable {
   private final String oldUrl = TestServers.h2();
   private final String newUrl = TestServers.h2();
   private final ExecutorService workers = AgentThreads.workers("test");
+  private final TestState state = TestState.open();
   private final Migrations migrations;
 
   /** Opens with settings beyond the two databases, as {@code key=value}. */
@@ -46,7 +48,9 @@ final class CaptureBench implements AutoCloseable {
     Settings loaded = new SettingsLoader(Map.of(), Map.of()).load(texts(settings));
     this.migrations =
         new Migrations(
-            loaded, new MigrationFactory(loaded, told::add, workers, new BreakerProbe()));
+            loaded,
+            new MigrationFactory(
+                loaded, told::add, workers, new BreakerProbe(), state.state()));
     JdbcHooks.install(new Capture(migrations, 1_000, 10_000));
     this.application = HookedJdbc.of(old.of(DriverManager.getConnection(oldUrl)));
   }
@@ -128,6 +132,7 @@ final class CaptureBench implements AutoCloseable {
     application.close();
     JdbcHooks.install(null);
     migrations.closeAll();
+    state.close();
     workers.shutdownNow();
   }
 }
