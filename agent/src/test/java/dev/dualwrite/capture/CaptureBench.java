@@ -49,8 +49,7 @@ final class CaptureBench implements AutoCloseable {
     this.migrations =
         new Migrations(
             loaded,
-            new MigrationFactory(
-                loaded, told::add, workers, new BreakerProbe(), state.state()));
+            new MigrationFactory(loaded, told::add, workers, new BreakerProbe(), state.state()));
     JdbcHooks.install(new Capture(migrations, 1_000, 10_000));
     this.application = HookedJdbc.of(old.of(DriverManager.getConnection(oldUrl)));
   }
