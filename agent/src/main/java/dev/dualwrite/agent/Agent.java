@@ -14,9 +14,11 @@ import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.operations.Audit;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,9 @@ public final class Agent {
     Maintenance.start(probe, migrations, LINGER);
     Runtime.getRuntime()
         .addShutdownHook(AgentThreads.named("shutdown").newThread(divergences::close));
-    JdbcHooks.install(new Capture(migrations, settings.streamMemory(), settings.streamMax()));
+    Audit audit = new Audit(settings, Clock.systemUTC());
+    JdbcHooks.install(
+        new Capture(migrations, audit, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
   }
