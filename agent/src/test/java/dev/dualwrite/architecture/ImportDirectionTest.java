@@ -27,6 +27,7 @@ class ImportDirectionTest {
           "operations",
           "migration",
           "mirror",
+          "state",
           "rows",
           "divergence",
           "plan",
