@@ -8,6 +8,7 @@ import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.mirror.Mirror;
+import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Planner;
@@ -73,6 +74,16 @@ public final class Migration implements AutoCloseable {
   /** The way to the other database; in phases that mirror. */
   public Mirror mirror() {
     return mirror.mirror();
+  }
+
+  /** Whether there is another database to mirror to, in whatever phase. */
+  public boolean hasMirror() {
+    return mirror.isPresent();
+  }
+
+  /** The twins' connections; where there is another database. */
+  public TwinSource twins() {
+    return mirror.source();
   }
 
   /** The loader of the other database's driver. */

@@ -79,6 +79,17 @@ public final class Migrations {
     }
   }
 
+  /** Those that have, or had until lately, a connection of the application. */
+  public synchronized List<Migration> active() {
+    List<Migration> active = new ArrayList<>();
+    for (Counted counted : byLoader.values()) {
+      if (counted.migration != null) {
+        active.add(counted.migration);
+      }
+    }
+    return active;
+  }
+
   /** Drops the migrations that have had no connection for some time. */
   public void dropIdle(long lingerNanos) {
     for (Migration idle : takeIdle(lingerNanos)) {

@@ -33,6 +33,15 @@ final class MirrorHandle implements AutoCloseable {
     return mirror;
   }
 
+  /** Whether another database is configured. */
+  boolean isPresent() {
+    return mirror != null;
+  }
+
+  TwinSource source() {
+    return source;
+  }
+
   ClassLoader driverLoader() {
     return driverLoader;
   }

@@ -29,6 +29,7 @@ public final class Mirror {
   private final RowReader reader;
   private final RowWriter writer;
   private final AtomicLong transactions = new AtomicLong();
+  private final TableCounts counts = new TableCounts();
 
   /** Creates the mirror toward one secondary. */
   public Mirror(
@@ -92,8 +93,14 @@ public final class Mirror {
     return new Twin(source, workers, sessionSetup);
   }
 
-  Breaker breaker() {
+  /** Whether the secondary is asked now. */
+  public Breaker breaker() {
     return breaker;
+  }
+
+  /** What became of the rows so far. */
+  public TableCounts counts() {
+    return counts;
   }
 
   LostWrites lostWrites() {

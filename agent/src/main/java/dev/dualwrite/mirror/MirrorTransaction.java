@@ -150,9 +150,11 @@ public final class MirrorTransaction {
   /** After the host has committed: tells what was lost, and what was mended. */
   public void committed() {
     if (pipeline.failure().isPresent()) {
+      mirror.counts().failed(touched);
       mirror.lostWrites().lost(this, touched, pipeline.failure().get());
       return;
     }
+    mirror.counts().mirrored(touched);
     for (Map.Entry<Write, Long> mismatch : pipeline.mismatches().entrySet()) {
       Write write = mismatch.getKey();
       if (write.keys().isEmpty()) {

@@ -9,7 +9,8 @@ public enum Condition {
   NOT_MIRRORING("not-mirroring", "writes reach one database only"),
   INLINE("inline", "writes are mirrored within their transactions"),
   ASYNC("async", "writes follow by their keys, out of the queue"),
-  CATCHING_UP("catching-up", "the keys of writes are queued until the other database has caught up");
+  CATCHING_UP(
+      "catching-up", "the keys of writes are queued until the other database has caught up");
 
   private final String label;
   private final String meaning;

@@ -35,7 +35,7 @@ final class JsonFields {
   }
 
   /** Writes an object in one line. */
-  static String line(Map<String, Object> object) {
+  static String line(Map<?, ?> object) {
     try {
       return JSON.std.asString(object);
     } catch (IOException impossible) {
