@@ -46,11 +46,16 @@ public final class QueueFigures {
       queued += table.queued;
       rechecks += table.rechecks;
       parked += table.parked;
-      if (oldest == null || table.oldestQueued != null && table.oldestQueued.isBefore(oldest)) {
-        oldest = table.oldestQueued;
-      }
+      oldest = earlier(oldest, table.oldestQueued);
     }
     return new QueueFigures(queued, rechecks, parked, oldest, tables);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.isBefore(one) ? other : one;
   }
 
   /** Returns the number of keys on which the databases may differ. */
