@@ -14,13 +14,21 @@ import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.operations.Audit;
+import dev.dualwrite.operations.MigrationsStatus;
+import dev.dualwrite.operations.Operations;
+import dev.dualwrite.operations.QueueRetry;
+import dev.dualwrite.operations.StateStatus;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,17 +88,39 @@ public final class Agent {
             settings,
             new MigrationFactory(
                 settings, divergences, AgentThreads.workers("twin"), probe, state));
+    Audit audit = new Audit(settings, Clock.systemUTC());
+    Operations operations = operations(settings, audit, migrations, state);
     Maintenance.start(probe, migrations, LINGER);
+    operations.start();
     Runtime.getRuntime()
         .addShutdownHook(
             AgentThreads.named("shutdown")
-                .newThread(
-                    () -> {
-                      divergences.close();
-                      state.close();
-                    }));
-    JdbcHooks.install(new Capture(migrations, settings.streamMemory(), settings.streamMax()));
+                .newThread(() -> end(operations, migrations, divergences, state)));
+    JdbcHooks.install(
+        new Capture(migrations, audit, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
+  }
+
+  private static Operations operations(
+      Settings settings, Audit audit, Migrations migrations, State state) {
+    return new Operations(
+        settings,
+        audit,
+        List.of(
+            new MigrationsStatus(settings, migrations),
+            new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
+        new QueueRetry(state.queue()),
+        Optional.of(state.documents()::put),
+        Clock.systemUTC());
+  }
+
+  /** What was begun by the application's last moments must still find the log and the state. */
+  private static void end(
+      Operations operations, Migrations migrations, DivergenceLog divergences, State state) {
+    operations.close();
+    migrations.stopDraining();
+    divergences.close();
+    state.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.dualwrite.divergence;
 
+import dev.dualwrite.config.Secrets;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -57,6 +58,11 @@ public final class DatabaseError {
   /** The whole message; it may hold values of the application. */
   public String message() {
     return message;
+  }
+
+  /** The message without what may be values of the application, and without passwords. */
+  public String messageWithoutValues() {
+    return Secrets.mask(author == Author.US ? message : MessageMasker.mask(message));
   }
 
   Author author() {

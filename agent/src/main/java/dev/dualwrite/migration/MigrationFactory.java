@@ -20,6 +20,9 @@ import dev.dualwrite.mirror.Twins;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
+import dev.dualwrite.reconcile.Drain;
+import dev.dualwrite.reconcile.ReconcileReports;
+import dev.dualwrite.reconcile.Reconciler;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
 import dev.dualwrite.schema.CachedSchema;
@@ -27,12 +30,17 @@ import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.SchemaReader;
 import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.state.State;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /** Puts a migration together; opens no connection. */
 public final class MigrationFactory {
+  /** Even where mirroring is given less time, the host's own commit may take as long. */
+  private static final Duration SHORTEST_LONGEST_COMMIT = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final DivergenceSink divergences;
   private final ExecutorService workers;
@@ -77,7 +85,7 @@ public final class MigrationFactory {
     MirrorHandle mirror =
         settings
             .newDatabase()
-            .map(endpoint -> mirror(loader, primary, schema, secondary, endpoint))
+            .map(endpoint -> mirror(loader, primary, own, schema, secondary, endpoint))
             .orElseGet(MirrorHandle::absent);
     return new Migration(settings, primary, own, schema, planner, mirror);
   }
@@ -99,6 +107,7 @@ public final class MigrationFactory {
   private MirrorHandle mirror(
       ClassLoader loader,
       Dialect primary,
+      ConnectionSource primaryConnections,
       CachedSchema primarySchema,
       Dialect secondary,
       Endpoint endpoint) {
@@ -112,22 +121,46 @@ public final class MigrationFactory {
             settings.breakerFailures(),
             settings.breakerDelay());
     probe.watch(breaker, connections);
-    RowCopy rows =
-        new RowCopy(
-            new RowReader(primary),
-            new RowWriter(secondary),
-            new Secondary(secondary, schema, primary, primarySchema::home));
+    Secondary follower = new Secondary(secondary, schema, primary, primarySchema::home);
     Mirror mirror =
         new Mirror(
             new Twins(source, workers),
-            rows,
+            new RowCopy(new RowReader(primary), new RowWriter(secondary), follower),
             breaker,
             state,
             new MirrorReports(divergences, settings.instance()),
             new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys()),
             settings.mirror(),
             settings.instance());
-    return new MirrorHandle(mirror, source, schema, driver.loader());
+    Drain drain =
+        drain(
+            new Reconciler(
+                primary,
+                primarySchema,
+                primaryConnections,
+                follower,
+                connections,
+                settings.mirrorTimeout()),
+            breaker);
+    return new MirrorHandle(mirror, source, schema, driver.loader(), drain);
+  }
+
+  private Drain drain(Reconciler reconciler, Breaker breaker) {
+    Duration longestCommit = settings.mirrorTimeout().multipliedBy(2);
+    Drain drain =
+        new Drain(
+            state.queue(),
+            reconciler,
+            breaker::closed,
+            new ReconcileReports(divergences, settings::phase, settings.instance()),
+            longestCommit.compareTo(SHORTEST_LONGEST_COMMIT) < 0
+                ? SHORTEST_LONGEST_COMMIT
+                : longestCommit,
+            Clock.systemUTC());
+    if (settings.phase().mirrors()) {
+      drain.start();
+    }
+    return drain;
   }
 
   private PlannerOptions plannerOptions() {

@@ -24,6 +24,7 @@ class ImportDirectionTest {
           "command",
           "instrumentation",
           "capture",
+          "operations",
           "migration",
           "mirror",
           "state",
