@@ -2,9 +2,11 @@ package dev.dualwrite.command;
 
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Secrets;
+import dev.dualwrite.state.State;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import picocli.CommandLine;
 
 /** Runs one command. */
@@ -37,6 +39,9 @@ public final class CommandLineMain {
         new CommandLine(new DualwriteCommand())
             .addSubcommand(new ExplainCommand(in, applicationLoader))
             .addSubcommand(new ReportCommand())
+            .addSubcommand(new StatusCommand())
+            .addSubcommand(new RetryCommand(settings -> this::notYet))
+            .addSubcommand(new AuditCommand())
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -46,6 +51,10 @@ public final class CommandLineMain {
     out.flush();
     err.flush();
     return code;
+  }
+
+  private void notYet(State state, Duration atMost) throws CommandFailure {
+    throw new CommandFailure("The queue can't be drained yet while the application doesn't run.");
   }
 
   /** The version in the manifest of the jar that holds the main class. */

@@ -1,6 +1,5 @@
 package dev.dualwrite.divergence;
 
-import dev.dualwrite.config.Secrets;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -60,9 +59,9 @@ public final class DatabaseError {
     return message;
   }
 
-  /** The message without what may be values of the application, and without passwords. */
-  public String messageWithoutValues() {
-    return Secrets.mask(author == Author.US ? message : MessageMasker.mask(message));
+  /** What the message says of things of the schema, without any value of the application. */
+  public String withoutValues() {
+    return author == Author.US ? message : MessageMasker.mask(message);
   }
 
   Author author() {

@@ -83,7 +83,10 @@ public final class AuditJson {
    * @throws IOException when the text is no JSON object
    */
   public static AuditReport read(String text) throws IOException {
-    JsonFields fields = JsonFields.parse(text);
+    return read(JsonFields.parse(text));
+  }
+
+  static AuditReport read(JsonFields fields) {
     return new AuditReport(
         fields.text("instance", "?"),
         fields.time("since").orElse(Instant.EPOCH),

@@ -1,5 +1,6 @@
 package dev.dualwrite.operations;
 
+import dev.dualwrite.config.Secrets;
 import dev.dualwrite.divergence.DatabaseError;
 import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.divergence.DivergenceAction;
@@ -62,7 +63,8 @@ public final class LastErrors implements DivergenceSink, StatusSource {
     if (error != lastError) {
       lastError = error;
       String message =
-          error.state().map(state -> "[" + state + "] ").orElse("") + error.messageWithoutValues();
+          error.state().map(state -> "[" + state + "] ").orElse("")
+              + Secrets.mask(error.withoutValues());
       lastMessage =
           message.length() <= MOST_CHARACTERS
               ? message

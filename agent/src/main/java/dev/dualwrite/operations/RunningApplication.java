@@ -37,13 +37,39 @@ public final class RunningApplication {
   }
 
   /**
-   * Asks it one thing.
+   * Asks how the migration fares.
    *
-   * @return the answer's JSON object
    * @throws NotRunningException when nobody listens any more: the file is a killed process's
    * @throws IOException when it refuses, or doesn't answer in time
    */
-  public String ask(String command, Map<String, Object> arguments)
+  public Status status() throws NotRunningException, IOException {
+    return StatusJson.read(ask("status", Map.of()));
+  }
+
+  /**
+   * Asks for the writes that it has shown.
+   *
+   * @throws NotRunningException when nobody listens any more
+   * @throws IOException when it refuses, or doesn't answer in time
+   */
+  public AuditReport audit() throws NotRunningException, IOException {
+    return AuditJson.read(ask("audit", Map.of()));
+  }
+
+  /**
+   * Has its queue tried now, without waiting for that.
+   *
+   * @throws NotRunningException when nobody listens any more
+   * @throws IOException when it refuses, or doesn't answer in time
+   */
+  public Retried retry(RetryScope scope) throws NotRunningException, IOException {
+    JsonFields answer = ask("retry", Map.of("parked", scope == RetryScope.QUEUED_AND_PARKED));
+    return new Retried(
+        answer.number("unparked", 0),
+        StatusJson.read(answer.object("status").orElse(JsonFields.of(Map.of()))));
+  }
+
+  JsonFields ask(String command, Map<String, Object> arguments)
       throws NotRunningException, IOException {
     Map<String, Object> request = new LinkedHashMap<>(arguments);
     request.put("token", file.token());
@@ -69,14 +95,34 @@ public final class RunningApplication {
     }
   }
 
-  private String answer(JsonFields answer) throws IOException {
+  private JsonFields answer(JsonFields answer) throws IOException {
     Optional<String> refused = answer.text("refused");
     if (refused.isPresent()) {
       throw new IOException("process " + file.pid() + " refuses: " + refused.get());
     }
     return answer
         .object("answer")
-        .map(object -> JsonFields.line(object.asMap()))
         .orElseThrow(() -> new IOException("what answers on " + file.address() + " is no agent"));
+  }
+
+  /** What a retry began with. */
+  public static final class Retried {
+    private final long unparked;
+    private final Status status;
+
+    Retried(long unparked, Status status) {
+      this.unparked = unparked;
+      this.status = status;
+    }
+
+    /** The parked keys that were queued again. */
+    public long unparked() {
+      return unparked;
+    }
+
+    /** The status right after. */
+    public Status status() {
+      return status;
+    }
   }
 }

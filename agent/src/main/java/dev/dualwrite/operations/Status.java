@@ -168,7 +168,8 @@ public final class Status {
       return this;
     }
 
-    Builder life(Life value) {
+    /** Sets whether the application runs. */
+    public Builder life(Life value) {
       life = value;
       return this;
     }

@@ -88,7 +88,7 @@ public final class StatusJson {
    *
    * @throws IOException when the text is no JSON object
    */
-  public static Status read(String text) throws IOException {
+  static Status read(String text) throws IOException {
     return read(JsonFields.parse(text));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.testing.Waiting;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,11 @@ class OperationsTest {
       Waiting.until("it listens", () -> ControlFile.read(folder).isPresent());
       RunningApplication application = RunningApplication.of(folder);
 
-      Status status = StatusJson.read(application.ask("status", Map.of()));
+      Status status = application.status();
 
       assertEquals(Life.RUNNING, status.life());
       assertEquals(7, status.lag().queued());
-      assertEquals("tested", AuditJson.read(application.ask("audit", Map.of())).instance());
+      assertEquals("tested", application.audit().instance());
     }
   }
 
@@ -50,8 +51,8 @@ class OperationsTest {
       Waiting.until("it listens", () -> ControlFile.read(folder).isPresent());
       RunningApplication application = RunningApplication.of(folder);
 
-      application.ask("retry", Map.of());
-      application.ask("retry", Map.of("parked", true));
+      assertEquals(5, application.retry(RetryScope.QUEUED).unparked());
+      assertEquals(7, application.retry(RetryScope.QUEUED_AND_PARKED).status().lag().queued());
 
       assertEquals(List.of(RetryScope.QUEUED, RetryScope.QUEUED_AND_PARKED), retried);
     }
