@@ -26,6 +26,7 @@ class ImportDirectionTest {
           "capture",
           "migration",
           "mirror",
+          "reconcile",
           "state",
           "rows",
           "divergence",
