@@ -15,11 +15,23 @@ import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.operations.Audit;
+import dev.dualwrite.operations.LastErrors;
+import dev.dualwrite.operations.MigrationsStatus;
+import dev.dualwrite.operations.Operations;
+import dev.dualwrite.operations.RetryScope;
+import dev.dualwrite.operations.StateStatus;
+import dev.dualwrite.operations.StatusSource;
+import dev.dualwrite.state.State;
+import dev.dualwrite.state.StateInUseException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,18 +77,64 @@ public final class Agent {
 
   private static void start(Settings settings, Instrumentation instrumentation) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
+    LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
-            settings,
-            new MigrationFactory(settings, divergences, AgentThreads.workers("twin"), probe));
+            settings, new MigrationFactory(settings, errors, AgentThreads.workers("twin"), probe));
     Maintenance.start(probe, migrations, LINGER);
-    Runtime.getRuntime()
-        .addShutdownHook(AgentThreads.named("shutdown").newThread(divergences::close));
+    Optional<State> state = openState(settings);
     Audit audit = new Audit(settings, Clock.systemUTC());
+    Operations operations = operations(settings, audit, errors, migrations, state);
+    operations.start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            AgentThreads.named("shutdown").newThread(() -> end(operations, state, divergences)));
     JdbcHooks.install(
         new Capture(migrations, audit, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
+  }
+
+  /** Without its state the application starts all the same. */
+  private static Optional<State> openState(Settings settings) {
+    try {
+      return Optional.of(
+          State.open(settings.stateDir(), settings.instance(), settings.stateSync()));
+    } catch (StateInUseException inUse) {
+      logger.error("{} Nothing of this process is kept there.", inUse.getMessage());
+    } catch (IOException | RuntimeException unusable) {
+      logger.error(
+          "The folder {} (dualwrite.state.dir) can't be used, so that nothing is kept there",
+          settings.stateDir().toAbsolutePath(),
+          unusable);
+    }
+    return Optional.empty();
+  }
+
+  private static Operations operations(
+      Settings settings,
+      Audit audit,
+      LastErrors errors,
+      Migrations migrations,
+      Optional<State> state) {
+    List<StatusSource> sources = new ArrayList<>();
+    sources.add(new MigrationsStatus(settings, migrations));
+    sources.add(errors);
+    state.ifPresent(present -> sources.add(new StateStatus(present, () -> 0, Clock.systemUTC())));
+    return new Operations(
+        settings,
+        audit,
+        sources,
+        scope ->
+            scope == RetryScope.QUEUED ? 0 : state.map(each -> each.queue().unpark()).orElse(0),
+        state.map(present -> present.documents()::put),
+        Clock.systemUTC());
+  }
+
+  private static void end(Operations operations, Optional<State> state, DivergenceLog divergences) {
+    operations.close();
+    state.ifPresent(State::close);
+    divergences.close();
   }
 }

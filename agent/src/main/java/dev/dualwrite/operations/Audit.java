@@ -140,6 +140,11 @@ public final class Audit {
             + ")";
   }
 
+  /** The number of texts so far. */
+  synchronized int size() {
+    return texts.size();
+  }
+
   /** Puts together what was executed so far. */
   public synchronized AuditReport report() {
     Instant now = clock.instant();
