@@ -1,7 +1,7 @@
 package dev.dualwrite.agent;
 
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
 import java.time.Duration;
 import java.util.concurrent.Executors;

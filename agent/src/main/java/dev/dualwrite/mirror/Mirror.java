@@ -6,6 +6,7 @@ import dev.dualwrite.rows.LockMode;
 import dev.dualwrite.rows.ReadResult;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
+import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;

@@ -2,6 +2,7 @@ package dev.dualwrite.mirror;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.dualwrite.endpoint.AgentThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -27,6 +27,7 @@ class ImportDirectionTest {
           "operations",
           "migration",
           "mirror",
+          "reconcile",
           "state",
           "rows",
           "divergence",

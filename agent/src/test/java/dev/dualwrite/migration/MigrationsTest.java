@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
-import dev.dualwrite.mirror.AgentThreads;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.testing.TestServers;
 import java.sql.Connection;

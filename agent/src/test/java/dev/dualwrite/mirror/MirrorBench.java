@@ -2,6 +2,7 @@ package dev.dualwrite.mirror;
 
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.divergence.Divergence;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.RowReader;
@@ -9,6 +10,7 @@ import dev.dualwrite.rows.RowWriter;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.SchemaReader;
+import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
 import dev.dualwrite.testing.JdbcSpy;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.divergence.DatabaseError;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.Sql;
 import java.sql.Connection;

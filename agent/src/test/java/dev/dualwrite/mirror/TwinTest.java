@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.endpoint.AgentThreads;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
