@@ -1,6 +1,6 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.mirror.AgentThreads;
+import dev.dualwrite.endpoint.AgentThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.dualwrite.operations;
 
 import dev.dualwrite.config.Settings;
-import dev.dualwrite.mirror.AgentThreads;
+import dev.dualwrite.endpoint.AgentThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;

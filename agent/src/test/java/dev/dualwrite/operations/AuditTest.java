@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.schema.Namespace;
