@@ -15,6 +15,7 @@ import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.operations.Audit;
+import dev.dualwrite.operations.LastErrors;
 import dev.dualwrite.operations.MigrationsStatus;
 import dev.dualwrite.operations.Operations;
 import dev.dualwrite.operations.QueueRetry;
@@ -82,14 +83,15 @@ public final class Agent {
 
   private static void start(Settings settings, State state, Instrumentation instrumentation) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
+    LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
             settings,
             new MigrationFactory(
-                settings, divergences, AgentThreads.workers("twin"), probe, state));
+                settings, errors, AgentThreads.workers("twin"), probe, state));
     Audit audit = new Audit(settings, Clock.systemUTC());
-    Operations operations = operations(settings, audit, migrations, state);
+    Operations operations = operations(settings, audit, errors, migrations, state);
     Maintenance.start(probe, migrations, LINGER);
     operations.start();
     Runtime.getRuntime()
@@ -103,12 +105,13 @@ public final class Agent {
   }
 
   private static Operations operations(
-      Settings settings, Audit audit, Migrations migrations, State state) {
+      Settings settings, Audit audit, LastErrors errors, Migrations migrations, State state) {
     return new Operations(
         settings,
         audit,
         List.of(
             new MigrationsStatus(settings, migrations),
+            errors,
             new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
         new QueueRetry(state.queue()),
         Optional.of(state.documents()::put),

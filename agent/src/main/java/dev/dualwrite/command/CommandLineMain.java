@@ -2,11 +2,9 @@ package dev.dualwrite.command;
 
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Secrets;
-import dev.dualwrite.state.State;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import picocli.CommandLine;
 
 /** Runs one command. */
@@ -40,7 +38,8 @@ public final class CommandLineMain {
             .addSubcommand(new ExplainCommand(in, applicationLoader))
             .addSubcommand(new ReportCommand())
             .addSubcommand(new StatusCommand())
-            .addSubcommand(new RetryCommand(settings -> this::notYet))
+            .addSubcommand(
+                new RetryCommand(settings -> new ConfiguredDrainer(settings, applicationLoader)))
             .addSubcommand(new AuditCommand())
             .setOut(out)
             .setErr(err)
@@ -51,10 +50,6 @@ public final class CommandLineMain {
     out.flush();
     err.flush();
     return code;
-  }
-
-  private void notYet(State state, Duration atMost) throws CommandFailure {
-    throw new CommandFailure("The queue can't be drained yet while the application doesn't run.");
   }
 
   /** The version in the manifest of the jar that holds the main class. */

@@ -36,17 +36,19 @@ final class StatusCommand implements Callable<Integer> {
                 RunningApplication::status,
                 state -> LastStatus.of(state, settings, Clock.systemUTC()));
     OptionalLong divergences = OpenDivergences.count(settings);
+    boolean clean = status.clean() && divergences.orElse(0) == 0;
     PrintWriter out = spec.commandLine().getOut();
     if (options.json()) {
-      out.println(Json.text(json(status, divergences)));
+      out.println(Json.text(json(status, divergences, clean)));
     } else {
       StatusText.lines(status, divergences, Clock.systemUTC().instant()).forEach(out::println);
     }
-    return status.clean() && divergences.orElse(0) == 0 ? ExitCode.CLEAN : ExitCode.DIFFERENCES;
+    return clean ? ExitCode.CLEAN : ExitCode.DIFFERENCES;
   }
 
-  private static Map<String, Object> json(Status status, OptionalLong divergences) {
+  private static Map<String, Object> json(Status status, OptionalLong divergences, boolean clean) {
     Map<String, Object> result = StatusJson.of(status);
+    result.put("clean", clean);
     divergences.ifPresent(open -> result.put("openDivergences", open));
     return result;
   }

@@ -44,6 +44,7 @@ public final class Operations implements AutoCloseable {
   private boolean managementTried;
   private boolean controlFailed;
   private int ticks;
+  private int textsPublished;
 
   /**
    * Creates it; nothing begins yet.
@@ -79,8 +80,12 @@ public final class Operations implements AutoCloseable {
       Status status = reporter.now();
       announcements.look(status);
       manage(status);
-      if (ticks++ % TICKS_PER_PUBLICATION == 0) {
+      boolean due = ticks++ % TICKS_PER_PUBLICATION == 0;
+      if (due) {
         listen();
+      }
+      // A new text is worth more than a count: the process may be killed.
+      if (due || audit.size() != textsPublished) {
         publish(status);
       }
     } catch (RuntimeException bug) {
@@ -132,6 +137,7 @@ public final class Operations implements AutoCloseable {
   }
 
   private void publish(Status status) {
+    textsPublished = audit.size();
     documents.ifPresent(
         store -> {
           store.put(DocumentStore.STATUS, JsonFields.line(StatusJson.of(status)));
