@@ -88,8 +88,7 @@ public final class Agent {
     Migrations migrations =
         new Migrations(
             settings,
-            new MigrationFactory(
-                settings, errors, AgentThreads.workers("twin"), probe, state));
+            new MigrationFactory(settings, errors, AgentThreads.workers("twin"), probe, state));
     Audit audit = new Audit(settings, Clock.systemUTC());
     Operations operations = operations(settings, audit, errors, migrations, state);
     Maintenance.start(probe, migrations, LINGER);

@@ -94,6 +94,14 @@ public abstract class Dialect {
     return List.of();
   }
 
+  /**
+   * Returns what ends a SELECT of rows that its transaction holds locked, so that it shows them as
+   * they are now, at any isolation level.
+   */
+  public String heldRowsClause() {
+    return "";
+  }
+
   /** Tells whether a DDL statement commits the transaction that it runs in. */
   public abstract boolean ddlCommitsImplicitly();
 

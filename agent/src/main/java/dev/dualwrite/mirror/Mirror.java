@@ -122,15 +122,24 @@ public final class Mirror {
     rollbacks.breakOffLate();
   }
 
+  /** As below, of keys that the host's transaction has all touched. */
+  public TwinTask<Long> copyRows(HostReader host, TableDescription table, List<Key> held)
+      throws SQLException {
+    return copyRows(host, table, held, List.of());
+  }
+
   /**
    * Reads the current rows of some keys inside the host's transaction, and returns the task that
    * makes the secondary hold the same.
    *
+   * @param held keys of rows that the host's transaction holds locked, or has deleted
+   * @param named keys of rows that it may have touched
    * @throws SQLException when the rows can't be read on the primary
    */
-  public TwinTask<Long> copyRows(HostReader host, TableDescription table, List<Key> keys)
+  public TwinTask<Long> copyRows(
+      HostReader host, TableDescription table, List<Key> held, List<Key> named)
       throws SQLException {
-    return rows.copy(host, table, keys);
+    return rows.copy(host, table, held, named);
   }
 
   /** A transaction is on both sides. */

@@ -1,7 +1,6 @@
 package dev.dualwrite.mirror;
 
 import dev.dualwrite.rows.Key;
-import dev.dualwrite.rows.LockMode;
 import dev.dualwrite.rows.ReadResult;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
@@ -31,10 +30,13 @@ public final class RowCopy {
    * Reads the current rows of some keys inside the host's transaction, and returns the task that
    * makes the secondary hold the same.
    *
+   * @param held keys of rows that the host's transaction holds locked, or has deleted
+   * @param named keys of rows that it may have touched
    * @throws SQLException when the rows can't be read on the primary
    */
-  TwinTask<Long> copy(HostReader host, TableDescription table, List<Key> keys) throws SQLException {
-    ReadResult rows = host.ask(connection -> reader.read(connection, table, keys, LockMode.NONE));
+  TwinTask<Long> copy(HostReader host, TableDescription table, List<Key> held, List<Key> named)
+      throws SQLException {
+    ReadResult rows = host.ask(connection -> reader.readTouched(connection, table, held, named));
     return twin -> {
       TableDescription target = secondary.requireTable(table);
       writer.apply(twin.connection(), target, rows.present(), rows.absent());

@@ -17,7 +17,15 @@ public final class QueuedKeys {
       Instant queuedAt,
       String lastError,
       long version) {
-    return new QueuedKey(key, owed, looks, attempts, queuedAt, lastError, version);
+    Shape shape = Shape.of(key);
+    QueueEntry entry = QueueEntry.fresh(new byte[0], owed, queuedAt.toEpochMilli(), version);
+    for (int i = 0; i < looks; i++) {
+      entry = entry.settled(0);
+    }
+    for (int i = 0; i < attempts; i++) {
+      entry = entry.failed(0, lastError);
+    }
+    return QueuedKey.of(EntryKey.of(EntryKey.prefixOf(shape), shape, key), key, entry);
   }
 
   /** Returns the version that a key had when it was asked for. */
