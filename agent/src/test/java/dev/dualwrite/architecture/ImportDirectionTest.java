@@ -105,6 +105,17 @@ class ImportDirectionTest {
         .check(CLASSES);
   }
 
+  @Test
+  void onlyTheStateKnowsItsStore() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "state..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.h2..")
+        .check(CLASSES);
+  }
+
   private static String floorOf(JavaClass type) {
     return type.getPackageName().substring(ROOT.length()).split("\\.", 2)[0];
   }
