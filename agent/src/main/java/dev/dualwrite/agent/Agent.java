@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 /** The agent of one JVM. */
 public final class Agent {
   private static final Logger logger = LoggerFactory.getLogger(Agent.class);
+  private static final Duration FLUSH = Duration.ofSeconds(5);
   private static final Duration LINGER = Duration.ofSeconds(15);
 
   private Agent() {}
@@ -132,9 +133,16 @@ public final class Agent {
         Clock.systemUTC());
   }
 
+  private static void told(boolean flushed) {
+    if (!flushed) {
+      logger.warn("The last status could not be written in {} s", FLUSH.toSeconds());
+    }
+  }
+
   private static void end(Operations operations, Optional<State> state, DivergenceLog divergences) {
     operations.close();
-    state.ifPresent(State::close);
+    // Not closed: what commits until the last moment still has its intent.
+    state.ifPresent(present -> told(present.flush(FLUSH)));
     divergences.close();
   }
 }
