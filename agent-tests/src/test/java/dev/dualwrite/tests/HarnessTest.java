@@ -2,11 +2,20 @@ package dev.dualwrite.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.dualwrite.tests.harness.BreakableServer;
+import dev.dualwrite.tests.harness.Database;
 import dev.dualwrite.tests.harness.DatabasePair;
 import dev.dualwrite.tests.harness.Databases;
+import dev.dualwrite.tests.harness.SmallPair;
 import dev.dualwrite.tests.harness.Vendor;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,5 +45,76 @@ class HarnessTest {
   @EnumSource(Vendor.class)
   void everyPairIsFresh(Vendor vendor, Databases databases) throws Exception {
     assertNotEquals(databases.pair(vendor), databases.pair(vendor));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aKilledServerRunsAgainWithItsData(Vendor vendor, Databases databases) throws Exception {
+    Database broken = databases.breakablePair(vendor).newDatabase();
+    broken.execute("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+
+    databases.breakable(vendor).kill();
+    assertThrows(SQLException.class, broken::connect);
+    databases.breakable(vendor).start();
+    assertEquals("1", broken.query("SELECT count(*) FROM t"));
+
+    databases.breakable(vendor).stop();
+    databases.breakable(vendor).heal();
+    assertEquals("1", broken.query("SELECT count(*) FROM t"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aServerRefusesWritesWhileItIsReadOnly(Vendor vendor, Databases databases) throws Exception {
+    BreakableServer server = databases.breakable(vendor);
+    Database database = databases.breakablePair(vendor).newDatabase();
+    database.execute("CREATE TABLE t (id INT PRIMARY KEY)");
+
+    server.makeReadOnly();
+    assertThrows(SQLException.class, () -> database.execute("INSERT INTO t VALUES (1)"));
+    server.heal();
+    database.execute("INSERT INTO t VALUES (1)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aFullDiskRefusesRowsUntilThereIsRoom(Vendor vendor, Databases databases) throws Exception {
+    try (SmallPair small = databases.smallPair(vendor, 4)) {
+      Database database = small.pair().newDatabase();
+      database.execute("CREATE TABLE t (v VARCHAR(4000))");
+      small.disk().fill();
+      assertThrows(
+          SQLException.class,
+          () -> {
+            for (int i = 0; i < 1_000; i++) {
+              database.execute("INSERT INTO t VALUES ('" + "x".repeat(4_000) + "')");
+            }
+          });
+
+      small.disk().makeRoom();
+      database.execute("INSERT INTO t VALUES ('" + "x".repeat(4_000) + "')");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aFrozenServerAnswersOnceItIsThawed(Vendor vendor, Databases databases) throws Exception {
+    BreakableServer server = databases.breakable(vendor);
+    Database database = databases.breakablePair(vendor).newDatabase();
+
+    server.freeze();
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return database.query("SELECT 1");
+              } catch (SQLException e) {
+                throw new CompletionException(e);
+              }
+            });
+    assertThrows(TimeoutException.class, () -> answer.get(300, TimeUnit.MILLISECONDS));
+    server.thaw();
+
+    assertEquals("1", answer.get(30, TimeUnit.SECONDS));
   }
 }
