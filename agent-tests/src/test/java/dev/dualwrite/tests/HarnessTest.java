@@ -9,8 +9,11 @@ import dev.dualwrite.tests.harness.Database;
 import dev.dualwrite.tests.harness.DatabasePair;
 import dev.dualwrite.tests.harness.Databases;
 import dev.dualwrite.tests.harness.SmallPair;
+import dev.dualwrite.tests.harness.TcpProxy;
 import dev.dualwrite.tests.harness.Vendor;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -116,5 +119,32 @@ class HarnessTest {
     server.thaw();
 
     assertEquals("1", answer.get(30, TimeUnit.SECONDS));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aCutCommitIsThereOrNotAsItWasCut(Vendor vendor, Databases databases) throws Exception {
+    Database database = databases.pair(vendor).oldDatabase();
+    database.execute("CREATE TABLE t (id INT PRIMARY KEY)");
+    try (TcpProxy proxy = new TcpProxy(database)) {
+      Database cuttable = database.throughPort(proxy.port());
+
+      commitIntoTheCut(cuttable, 1, proxy, TcpProxy.Cut.BEFORE_COMMIT);
+      commitIntoTheCut(cuttable, 2, proxy, TcpProxy.Cut.BEFORE_ITS_ANSWER);
+
+      assertEquals("2", database.query("SELECT max(id) FROM t"));
+      assertEquals("1", cuttable.query("SELECT count(*) FROM t"));
+    }
+  }
+
+  private static void commitIntoTheCut(Database database, int id, TcpProxy proxy, TcpProxy.Cut cut)
+      throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate("INSERT INTO t VALUES (" + id + ")");
+      proxy.cutNextCommit(cut);
+      assertThrows(SQLException.class, connection::commit);
+    }
   }
 }

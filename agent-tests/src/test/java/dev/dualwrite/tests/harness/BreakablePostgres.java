@@ -63,7 +63,7 @@ final class BreakablePostgres extends BreakableServer {
         List.of(
             "max_connections=200",
             "fsync=off",
-            "deadlock_timeout=200ms",
+            "deadlock_timeout=50ms",
             "unix_socket_directories=")) {
       command.addAll(List.of("-c", setting));
     }

@@ -5,7 +5,6 @@ import dev.dualwrite.tests.apps.load.LoadSchema;
 import dev.dualwrite.tests.apps.load.Profile;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,9 +131,9 @@ public final class Load implements AutoCloseable {
           return lines(question + " ").size() > asked;
         });
     Map<String, Integer> values = new HashMap<>();
-    for (String pair : lines(question + " ").get(asked).split(" ")) {
-      String[] nameAndValue = pair.split("=");
-      values.put(nameAndValue[0], Integer.valueOf(nameAndValue[1]));
+    for (String pair : lines(question + " ").get(asked).split(" ", -1)) {
+      int equals = pair.indexOf('=');
+      values.put(pair.substring(0, equals), Integer.valueOf(pair.substring(equals + 1)));
     }
     return values;
   }
@@ -142,7 +141,9 @@ public final class Load implements AutoCloseable {
   /** Returns the rest of the whole lines that start like this. */
   private List<String> lines(String start) {
     String output = child.output();
-    return Arrays.stream(output.substring(0, output.lastIndexOf('\n') + 1).split("\n"))
+    return output
+        .substring(0, output.lastIndexOf('\n') + 1)
+        .lines()
         .filter(line -> line.startsWith(start))
         .map(line -> line.substring(start.length()))
         .toList();

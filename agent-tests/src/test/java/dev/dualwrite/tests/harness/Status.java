@@ -40,22 +40,32 @@ public record Status(Map<String, Object> json) {
 
   /** Keys that are to be reconciled. */
   public int queued() {
-    return number("queued");
+    return ((Number) part("lag").get("queued")).intValue();
   }
 
   /** Keys that were given up until someone asks for them. */
   public int parked() {
-    return number("parked");
+    return ((Number) part("lag").get("parked")).intValue();
   }
 
   /** Whether the new database isn't asked for now. */
   public boolean breakerOpen() {
-    return "open".equals(json.get("breaker"));
+    return "open".equals(part("breaker").get("state"));
   }
 
-  private int number(String name) {
-    Map<?, ?> queue = (Map<?, ?>) json.get("queue");
-    return ((Number) queue.get(name)).intValue();
+  /** Whether writes are mirrored within their transactions. */
+  public boolean inline() {
+    return "inline".equals(json.get("condition"));
+  }
+
+  /** Whether the durable state can be written. */
+  public boolean storeWell() {
+    return "ok".equals(part("store").get("state"));
+  }
+
+  /** Returns one object of it; an empty one if it isn't there. */
+  private Map<?, ?> part(String name) {
+    return (Map<?, ?>) json.getOrDefault(name, Map.of());
   }
 
   /** What a status may be waited for. */

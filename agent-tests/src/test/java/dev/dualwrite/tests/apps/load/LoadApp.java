@@ -15,9 +15,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
  * An application under load. It prints a line "done NUMBER" now and then, and a line "error ..."
@@ -30,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 public final class LoadApp {
   /** What a database says to a transaction that it ends in favour of another one. */
   private static final Set<String> LOST = Set.of("40001", "40P01");
+
+  private static final long REPORT_MILLIS = 100;
 
   private final HikariDataSource pool;
   private final Figures figures = new Figures();
@@ -48,15 +49,14 @@ public final class LoadApp {
     config.setUsername(args[5]);
     config.setPassword(args[6]);
     config.setMaximumPoolSize(Math.max(1, threads));
-    ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
     try (HikariDataSource pool = new HikariDataSource(config)) {
       LoadApp app = new LoadApp(pool);
       app.start(Vendor.valueOf(args[0]), Profile.valueOf(args[1]), args[2], threads);
-      reporter.scheduleAtFixedRate(app::report, 0, 100, TimeUnit.MILLISECONDS);
+      Timer reporter = app.report();
       app.answer();
       app.stop();
+      reporter.cancel();
     }
-    reporter.shutdown();
     System.out.println("ended");
   }
 
@@ -92,8 +92,17 @@ public final class LoadApp {
     }
   }
 
-  private void report() {
-    System.out.println("done " + figures.done());
+  private Timer report() {
+    Timer timer = new Timer("report");
+    TimerTask task =
+        new TimerTask() {
+          @Override
+          public void run() {
+            System.out.println("done " + figures.done());
+          }
+        };
+    timer.schedule(task, 0, REPORT_MILLIS);
+    return timer;
   }
 
   private void work(Writer writer) {
