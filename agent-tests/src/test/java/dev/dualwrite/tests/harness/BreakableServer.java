@@ -26,6 +26,8 @@ public abstract class BreakableServer implements DatabaseServer {
 
   BreakableServer(Path log) {
     this.log = log;
+    // For a test run that is broken off; else it was ended before.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::killAtExit, "kill-server"));
   }
 
   /** Returns the program and arguments that run the server in the foreground. */
@@ -138,6 +140,12 @@ public abstract class BreakableServer implements DatabaseServer {
   /** Returns the database as the administrator reaches it. */
   final Database administered(Database database) {
     return new Database(database.vendor(), database.url(), USER, PASSWORD);
+  }
+
+  private void killAtExit() {
+    if (isRunning()) {
+      process.destroyForcibly();
+    }
   }
 
   private boolean isRunning() {
