@@ -53,16 +53,17 @@ class HarnessTest {
   @ParameterizedTest
   @EnumSource(names = {"POSTGRESQL", "MARIADB"})
   void aKilledServerRunsAgainWithItsData(Vendor vendor, Databases databases) throws Exception {
+    BreakableServer server = databases.breakable(vendor);
     Database broken = databases.breakablePair(vendor).newDatabase();
     broken.execute("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
 
-    databases.breakable(vendor).kill();
+    server.kill();
     assertThrows(SQLException.class, broken::connect);
-    databases.breakable(vendor).start();
+    server.start();
     assertEquals("1", broken.query("SELECT count(*) FROM t"));
 
-    databases.breakable(vendor).stop();
-    databases.breakable(vendor).heal();
+    server.stop();
+    server.heal();
     assertEquals("1", broken.query("SELECT count(*) FROM t"));
   }
 

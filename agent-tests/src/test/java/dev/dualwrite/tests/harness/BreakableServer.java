@@ -75,6 +75,9 @@ public abstract class BreakableServer implements DatabaseServer {
 
   /** Starts it, and waits until it takes connections. */
   public final void start() throws Exception {
+    if (isRunning()) {
+      throw new IllegalStateException("it runs already");
+    }
     process =
         new ProcessBuilder(command(port))
             .redirectErrorStream(true)
@@ -94,6 +97,9 @@ public abstract class BreakableServer implements DatabaseServer {
 
   /** Ends it with all of its processes at once, as a power failure would. */
   public final void kill() throws Exception {
+    if (!isRunning()) {
+      return;
+    }
     freeze();
     List<ProcessHandle> all = processes();
     Shell.signal("KILL", all);
