@@ -127,6 +127,26 @@ class RaceTest {
   }
 
   /**
+   * InnoDB writes nothing where an UPDATE sets what is there already, so a snapshot that is older
+   * than the row goes on showing the row before it, or none, though the UPDATE has matched it.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aRowThatIsMatchedButNotChangedIsCopiedAsItIsNow(Vendor vendor, Databases databases)
+      throws Exception {
+    DatabasePair pair = fresh(databases, vendor);
+    try (Console first = Console.start(pair, config(pair, "one", "inline"));
+        Console second = Console.start(pair, config(pair, "two", "inline"))) {
+      first.run("begin", "SELECT * FROM t");
+      second.run("UPDATE t SET v = 'new' WHERE id = 1", "INSERT INTO t VALUES (3, 'new')");
+      first.run("UPDATE t SET v = 'new' WHERE v = 'new'", "commit");
+
+      assertEquals("2", pair.newDatabase().query("SELECT count(*) FROM t WHERE v = 'new'"));
+      assertEquals(List.of(), pair.differences());
+    }
+  }
+
+  /**
    * The first process' insert is committed on the secondary and not yet on the primary, when the
    * second one's reconciler finds that the primary has no such row and deletes it on the secondary.
    * Only its second look can tell.

@@ -75,6 +75,14 @@ public abstract class Dialect {
     return Optional.of(" FOR UPDATE SKIP LOCKED");
   }
 
+  /**
+   * Tells whether a plain SELECT may show an older state of a row than the one that a statement of
+   * the same transaction has just matched, so that only a locking one shows what is there.
+   */
+  public boolean snapshotHidesMatchedRows() {
+    return false;
+  }
+
   /** Tells whether a DDL statement commits the transaction that it runs in. */
   public abstract boolean ddlCommitsImplicitly();
 

@@ -59,6 +59,16 @@ abstract class MySqlFamilyDialect extends Dialect {
     return true;
   }
 
+  /**
+   * At REPEATABLE READ, the default: InnoDB's UPDATE matches the newest row, but where it sets what
+   * is there already it writes nothing, and then the snapshot, which is older, still counts.
+   * Locking such rows costs no wait, since the statement has locked them.
+   */
+  @Override
+  public boolean snapshotHidesMatchedRows() {
+    return true;
+  }
+
   @Override
   public boolean beginsTransactionsByText() {
     return true;

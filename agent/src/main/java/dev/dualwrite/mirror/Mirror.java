@@ -2,7 +2,6 @@ package dev.dualwrite.mirror;
 
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
-import dev.dualwrite.rows.LockMode;
 import dev.dualwrite.rows.ReadResult;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
@@ -80,7 +79,8 @@ public final class Mirror {
    */
   public TwinTask<Long> copyRows(HostReader host, TableDescription table, List<Key> keys)
       throws SQLException {
-    ReadResult rows = host.ask(connection -> reader.read(connection, table, keys, LockMode.NONE));
+    ReadResult rows =
+        host.ask(connection -> reader.read(connection, table, keys, host.imageLock()));
     return twin -> {
       TableDescription target = secondary.requireTable(table);
       writer.apply(twin.connection(), target, rows.present(), rows.absent());
