@@ -178,7 +178,7 @@ class OutageTest {
       assertDiffersOnlyWhere(parkedKeys(config), pair);
 
       recover.run();
-      CommandLine.run(config.file(), "retry", "--parked").success();
+      new CommandLine(config.file()).run("retry", "--parked").success();
       Status well = Status.awaitDrained(config, LIMIT);
       assertEquals(0, well.parked(), well::toString);
       assertEquals(List.of(), pair.differences());

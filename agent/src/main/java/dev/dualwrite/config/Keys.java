@@ -147,6 +147,12 @@ final class Keys {
           ValueTypes.path("a folder"),
           "dualwrite-state",
           "The folder of the agent's durable state.");
+  static final Key<SyncMode> STATE_SYNC =
+      key(
+          "state.sync",
+          ValueTypes.choice(SyncMode.class),
+          "disk",
+          "Whether a commit's keys have to be on the disk, or with the operating system.");
   static final Key<OnConfigError> ON_CONFIG_ERROR =
       key(
           "on-config-error",

@@ -122,6 +122,11 @@ public final class Settings {
     return required(Keys.STATE_DIR);
   }
 
+  /** When what is written there counts as durable. */
+  public SyncMode stateSync() {
+    return required(Keys.STATE_SYNC);
+  }
+
   /** What happens to the application when the configuration is wrong. */
   public OnConfigError onConfigError() {
     return required(Keys.ON_CONFIG_ERROR);

@@ -1,9 +1,11 @@
 package dev.dualwrite.dialect;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,11 +78,28 @@ public abstract class Dialect {
   }
 
   /**
-   * Tells whether a plain SELECT may show an older state of a row than the one that a statement of
-   * the same transaction has just matched, so that only a locking one shows what is there.
+   * Tells whether this very server knows {@link #skipLockedClause}, which older ones refuse as bad
+   * syntax.
    */
-  public boolean snapshotHidesMatchedRows() {
-    return false;
+  public boolean skipsLocked(DatabaseMetaData server) throws SQLException {
+    return skipLockedClause().isPresent();
+  }
+
+  /**
+   * Returns the statements, for a session in autocommit mode, that make its later ones fail instead
+   * of waiting: for a lock, and in all; as near to the given times as the vendor can. Empty where
+   * it can't.
+   */
+  public List<String> boundWaits(Duration lock, Duration statement) {
+    return List.of();
+  }
+
+  /**
+   * Returns what ends a SELECT of rows that its transaction holds locked, so that it shows them as
+   * they are now, at any isolation level.
+   */
+  public String heldRowsClause() {
+    return "";
   }
 
   /** Tells whether a DDL statement commits the transaction that it runs in. */
@@ -198,6 +217,26 @@ public abstract class Dialect {
    */
   public final boolean isConstraintViolation(SQLException failure) {
     return errors().isConstraintViolation(failure);
+  }
+
+  /** Tells whether a row was refused since its parent isn't there, or its children still are. */
+  public final boolean isForeignKeyViolation(SQLException failure) {
+    return errors().isForeignKeyViolation(failure);
+  }
+
+  /** Tells whether a column can't hold the value that it was given. */
+  public final boolean isDataError(SQLException failure) {
+    return errors().isDataError(failure);
+  }
+
+  /** Tells whether the statement was broken off because it took too long. */
+  public final boolean isCanceled(SQLException failure) {
+    return errors().isCanceled(failure);
+  }
+
+  /** Tells whether the database has no more room, memory or connections. */
+  public final boolean isExhausted(SQLException failure) {
+    return errors().isExhausted(failure);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.dualwrite.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class PostgresDialect extends Dialect {
           .states(ErrorCodes.Kind.CONNECTION_FAILURE, "57P01", "57P02", "57P03", "57P05")
           .states(ErrorCodes.Kind.DUPLICATE_KEY, "23P01")
           .states(ErrorCodes.Kind.UNKNOWN_OBJECT, "42P01", "42703", "3F000")
-          .states(ErrorCodes.Kind.CONFLICT, "55P03");
+          .states(ErrorCodes.Kind.CONFLICT, "55P03")
+          .states(ErrorCodes.Kind.EXHAUSTED, "53", "58030");
 
   private final ColumnTypes types = new PostgresTypes();
   private final SessionDialect session = new PostgresSession();
@@ -51,6 +53,12 @@ final class PostgresDialect extends Dialect {
   public Map<String, String> loginBounds(Duration atMost) {
     String seconds = String.valueOf(Math.max(1, atMost.toSeconds()));
     return Map.of("connectTimeout", seconds, "loginTimeout", seconds);
+  }
+
+  @Override
+  public List<String> boundWaits(Duration lock, Duration statement) {
+    return List.of(
+        "SET lock_timeout = " + lock.toMillis(), "SET statement_timeout = " + statement.toMillis());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.dualwrite.mirror;
 
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.rows.Key;
-import dev.dualwrite.rows.LockMode;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,30 +22,20 @@ public final class HostReader {
 
   private final Connection host;
   private final boolean guarded;
-  private final LockMode imageLock;
 
-  private HostReader(Connection host, boolean guarded, LockMode imageLock) {
+  private HostReader(Connection host, boolean guarded) {
     this.host = host;
     this.guarded = guarded;
-    this.imageLock = imageLock;
   }
 
   /** Creates a reader over a connection that is inside a transaction. */
   public static HostReader inTransaction(Connection host, Dialect dialect) {
-    return new HostReader(
-        host,
-        dialect.failedStatementAbortsTransaction(),
-        dialect.snapshotHidesMatchedRows() ? LockMode.WAIT : LockMode.NONE);
+    return new HostReader(host, dialect.failedStatementAbortsTransaction());
   }
 
   /** Creates a reader over a connection in autocommit mode. */
   public static HostReader inAutocommit(Connection host) {
-    return new HostReader(host, false, LockMode.NONE);
-  }
-
-  /** How rows that a statement of the transaction has matched are to be read. */
-  LockMode imageLock() {
-    return imageLock;
+    return new HostReader(host, false);
   }
 
   /** A question on the host connection. */

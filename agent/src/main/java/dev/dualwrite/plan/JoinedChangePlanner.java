@@ -150,7 +150,7 @@ final class JoinedChangePlanner {
     if (!shape.where().isEmpty()) {
       query.text(" WHERE ").piece(shape.where());
     }
-    return Optional.of(query.text(primary.lockClause() + " OF " + alias).source());
+    return Optional.of(query.locking(primary.lockClause() + " OF " + alias));
   }
 
   private boolean returnsKeys(TableDescription table) {
@@ -176,6 +176,6 @@ final class JoinedChangePlanner {
     if (!shape.where().isEmpty()) {
       query.text(" WHERE ").piece(shape.where());
     }
-    return Optional.of(query.text(draft.context().primary().lockClause()).source());
+    return Optional.of(query.locking(draft.context().primary().lockClause()));
   }
 }

@@ -24,8 +24,11 @@ class ImportDirectionTest {
           "command",
           "instrumentation",
           "capture",
+          "operations",
           "migration",
           "mirror",
+          "reconcile",
+          "state",
           "rows",
           "divergence",
           "plan",
@@ -100,6 +103,17 @@ class ImportDirectionTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("net.sf.jsqlparser..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheStateKnowsItsStore() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "state..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.h2..")
         .check(CLASSES);
   }
 

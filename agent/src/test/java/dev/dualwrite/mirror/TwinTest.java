@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.endpoint.AgentThreads;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -133,10 +134,10 @@ class TwinTest {
   void aConnectionGoesBackToThePoolAfterCommitAndRollbackAndIsUsedAgain() throws Exception {
     insert(1).get(BOUND, TimeUnit.SECONDS);
     twin.commit().get(BOUND, TimeUnit.SECONDS);
-    twin.rollback();
+    twin.rollback(() -> {});
     Twin next = new Twin(bench.source, threads, connection -> null);
     next.submit(StatementReplay.of("DELETE FROM items")).get(BOUND, TimeUnit.SECONDS);
-    next.rollback();
+    next.rollback(() -> {});
     assertTrue(bench.seen("twin: rollback"));
     assertEquals(1, bench.calls.stream().filter("twin: open"::equals).count());
     assertEquals(List.of("1,new"), bench.itemsOfSecondary());

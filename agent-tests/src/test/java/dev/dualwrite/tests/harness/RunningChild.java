@@ -92,6 +92,11 @@ public final class RunningChild implements AutoCloseable {
     return !process.isAlive() && !outputReader.isAlive();
   }
 
+  /** Returns the child's process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Ends the child at once, by SIGKILL: nothing in it can run any more. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -8,7 +8,7 @@ import java.util.Map;
 public record Status(Map<String, Object> json) {
   /** Asks; fails with what the command said when it can't tell. */
   public static Status of(AgentConfig config) throws Exception {
-    ChildJvm.Outcome outcome = CommandLine.run(config.file(), "status", "--json");
+    ChildJvm.Outcome outcome = new CommandLine(config.file()).run("status", "--json");
     if (outcome.exitCode() >= 2) {
       throw new AssertionError("status: " + outcome);
     }

@@ -1,10 +1,6 @@
-package dev.dualwrite.mirror;
+package dev.dualwrite.schema;
 
 import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.schema.Namespace;
-import dev.dualwrite.schema.Schema;
-import dev.dualwrite.schema.TableDescription;
-import dev.dualwrite.schema.TableName;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
