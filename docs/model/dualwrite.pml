@@ -152,7 +152,7 @@ next: atomic { v = 0; lost = 0; holds = 0; committed = 0; doubt = 0; hostFailed 
 }
 
 proctype Reconciler(byte w) {
-  byte v; bit sure, earlier, deleted, enough;
+  byte v; bit sure, earlier, deleted, enough, unlocked;
   do
   :: atomic { owed[w] != 0 && !intent[w] && !wait[w] ->
        again[w] = 0; earlier = seen[w];
@@ -160,14 +160,17 @@ proctype Reconciler(byte w) {
      atomic {
        if
        :: P != 0 && pl != 0 -> goto next                 /* SKIP LOCKED: postponed */
-#ifdef NO_ROW_LOCK
-       :: P != 0 && pl == 0 -> v = P
-#else
-       :: P != 0 && pl == 0 -> pl = REC+w; v = P
+       :: P != 0 && pl == 0 ->
+          v = P;
+#ifndef NO_ROW_LOCK
+          pl = REC+w
 #endif
        :: P == 0 -> v = 0
        fi
      }
+#ifdef LOCK_LOST
+     if :: skip :: atomic { pl == REC+w -> pl = 0; unlocked = 1 } fi;   /* the primary ended the reconciler's transaction */
+#endif
      if
      :: atomic { v != 0 && sl == 0 -> S = v }
      :: atomic { v == 0 && S == 0 }
@@ -195,6 +198,7 @@ proctype Reconciler(byte w) {
 #elif defined(SECOND_LOOK_AFTER_DELETE_ONLY)
        enough = !deleted;
 #endif
+       if :: unlocked -> owe(w, UNKNOWN) :: else fi;
        if
        :: ASKED_AGAIN -> skip
        :: !ASKED_AGAIN && enough && sure -> owed[w] = 0; seen[w] = 0
@@ -214,7 +218,7 @@ crashed:
 #endif
 release:
      atomic { if :: pl == REC+w -> pl = 0 :: else fi }
-next: atomic { v = 0; sure = 0; earlier = 0; deleted = 0; enough = 0 }
+next: atomic { v = 0; sure = 0; earlier = 0; deleted = 0; enough = 0; unlocked = 0 }
 #ifdef SLOW
   :: atomic { wait[w] -> wait[w] = 0; late[OTHER(w)] = 1 } /* the longest time is over, and that commit isn't */
 #endif
