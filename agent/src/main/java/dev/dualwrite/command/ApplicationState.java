@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * there is always one that works, but for the moment in which the application starts or ends.
  */
 final class ApplicationState {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Settings settings;

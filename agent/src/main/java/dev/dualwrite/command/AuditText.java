@@ -59,7 +59,10 @@ final class AuditText {
     for (Map.Entry<String, String> hazard : text.hazards().entrySet()) {
       facts.row("hazard", hazard.getKey() + ": " + hazard.getValue());
     }
-    text.reasons().forEach(reason -> facts.row("found", Words.oneLine(reason)));
+    if (text.unmirroredBecause().isEmpty()) {
+      // Else they are the verdict's.
+      text.reasons().forEach(reason -> facts.row("found", Words.oneLine(reason)));
+    }
     facts.row(
         "seen",
         Words.counted(entry.executions(), "time")
@@ -84,6 +87,9 @@ final class AuditText {
   }
 
   private static String summary(AuditReport report) {
+    if (report.verdict().equals("unknown")) {
+      return "UNKNOWN: the application hasn't written yet.";
+    }
     String texts = Words.counted(report.entries().size(), "text");
     return report.noGos() == 0
         ? "GO: " + texts + ", and all can be mirrored."

@@ -22,7 +22,7 @@ public final class AuditJson {
     result.put("since", Timestamps.text(report.since()));
     result.put("time", Timestamps.text(report.time()));
     report.plannedFor().ifPresent(planned -> result.put("plannedFor", planned));
-    result.put("verdict", report.noGos() == 0 ? "go" : "no-go");
+    result.put("verdict", report.verdict());
     result.put("noGos", report.noGos());
     result.put(
         "statements", report.entries().stream().map(AuditJson::entry).collect(Collectors.toList()));

@@ -78,6 +78,14 @@ public final class AuditReport {
     return furtherUnmirrored;
   }
 
+  /** In a word: go, no-go, or unknown as long as the application hasn't written. */
+  public String verdict() {
+    if (entries.isEmpty() && furtherExecutions == 0) {
+      return "unknown";
+    }
+    return noGos() == 0 ? "go" : "no-go";
+  }
+
   /** The number of texts that stand in the way; what couldn't be named counts as one. */
   public long noGos() {
     return entries.stream().filter(entry -> entry.noGo().isPresent()).count()

@@ -14,13 +14,13 @@ class AuditCommandTest {
   @TempDir Path folder;
 
   @Test
-  void anApplicationWithoutWritesIsAGo() throws Exception {
+  void anApplicationWithoutWritesTellsNothing() throws Exception {
     try (RunningInstance application = start()) {
       CommandRun run = application.run("audit");
 
       assertEquals(0, run.exitCode(), run.err());
       assertTrue(run.out().contains("Planned for another database of the same vendor"), run.out());
-      assertTrue(run.out().contains("GO: 0 texts"), run.out());
+      assertTrue(run.out().contains("UNKNOWN: the application hasn't written yet."), run.out());
     }
   }
 

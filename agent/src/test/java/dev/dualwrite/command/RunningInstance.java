@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,16 @@ final class RunningInstance implements AutoCloseable {
 
   /** Runs a command on the configuration of the given folder. */
   static CommandRun run(Path folder, String... arguments) throws IOException {
+    return runWith(folder, Map.of(), arguments);
+  }
+
+  /** The same with further settings, or other ones. */
+  static CommandRun runWith(Path folder, Map<String, String> further, String... arguments)
+      throws IOException {
+    Map<String, String> texts = new HashMap<>(texts(folder));
+    texts.putAll(further);
     StringBuilder lines = new StringBuilder();
-    texts(folder).forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+    texts.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
     Path config = folder.resolve("dualwrite.properties");
     Files.writeString(config, lines);
     String[] all = new String[arguments.length + 2];
