@@ -17,7 +17,15 @@ public final class QueuedKeys {
       Instant queuedAt,
       String lastError,
       long version) {
-    return new QueuedKey(key, owed, looks, attempts, queuedAt, lastError, version);
+    QueueEntry entry = QueueEntry.fresh(new byte[0], owed, queuedAt.toEpochMilli(), version);
+    for (int look = 0; look < looks; look++) {
+      entry = entry.settled(0);
+    }
+    for (int attempt = 0; attempt < attempts; attempt++) {
+      entry = entry.failed(0, lastError);
+    }
+    Shape shape = Shape.of(key);
+    return QueuedKey.of(EntryKey.of(EntryKey.prefixOf(shape), shape, key), key, entry);
   }
 
   /** Returns the version that a key had when it was asked for. */
