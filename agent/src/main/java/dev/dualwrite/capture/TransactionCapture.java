@@ -105,14 +105,14 @@ final class TransactionCapture {
     return end.afterNative();
   }
 
-  private static void tellOutcome(
-      HostConnection host, MirrorTransaction mirrored, Throwable thrown) {
+  /** Tells what became of the host's commit. */
+  static void tellOutcome(HostConnection host, MirrorTransaction mirrored, Throwable thrown) {
     if (thrown == null) {
       mirrored.committed();
     } else {
       SQLException cause =
           thrown instanceof SQLException ? (SQLException) thrown : new SQLException(thrown);
-      mirrored.commitFailed(cause, host.migration().dialect().isConnectionFailure(cause));
+      mirrored.commitFailed(cause, !host.migration().dialect().provesRollback(cause));
     }
   }
 

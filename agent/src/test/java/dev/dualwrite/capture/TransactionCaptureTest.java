@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dualwrite.testing.JdbcSpy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
@@ -112,6 +113,17 @@ class TransactionCaptureTest {
     SQLException refusal = new SQLException("serialization", "40001");
     bench.old.fail("commit", refusal);
     assertSame(refusal, assertThrows(SQLException.class, connection::commit));
+    assertEquals(List.of("in-doubt logged [1]"), bench.toldShort());
+  }
+
+  @Test
+  void aCommitThatIsBrokenOffMayHaveHappenedEvenWhereTheTwinsHasNot() throws Exception {
+    connection.setAutoCommit(false);
+    execute("INSERT INTO items VALUES (1, 'a')");
+    bench.twin.fail("commit", new SQLException("deferred constraint", "23503"));
+    SQLException brokenOff = new SQLTimeoutException("no answer in time", "HYT01");
+    bench.old.fail("commit", brokenOff);
+    assertSame(brokenOff, assertThrows(SQLException.class, connection::commit));
     assertEquals(List.of("in-doubt logged [1]"), bench.toldShort());
   }
 
