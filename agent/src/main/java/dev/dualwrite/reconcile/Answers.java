@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells the queue, the log and the figures what became of keys. */
@@ -37,50 +39,48 @@ final class Answers {
     this.errors = errors;
   }
 
-  /** Answers for those of the keys that have an outcome, and returns how many those are. */
+  /**
+   * Answers for those of the keys that have an outcome, and returns how many those are. The log is
+   * told first: what is told twice after a crash does no harm, what isn't told stays open there.
+   */
   int give(List<QueuedKey> asked, Outcomes outcomes) {
-    Instant now = clock.instant();
-    List<Key> repaired = new ArrayList<>();
-    List<Key> inDoubt = new ArrayList<>();
-    int answered = 0;
-    int equal = 0;
+    Map<QueuedKey, Outcome> answered = new LinkedHashMap<>();
     for (QueuedKey key : asked) {
       Outcome outcome = outcomes.byKey().get(key.key());
-      if (outcome == null) {
-        continue;
-      }
-      answered++;
-      if (outcome.isEqual()) {
-        equal++;
-        equal(key, outcome, now, repaired);
-      } else if (outcome.kind() == Outcome.Kind.IN_DOUBT) {
-        inDoubt.add(key.key());
-      } else {
-        notEqual(key, outcome, now);
+      if (outcome != null) {
+        answered.put(key, outcome);
       }
     }
-    rate.add(equal);
-    reports.repaired(repaired);
+    reports.repaired(repaired(answered));
+    Instant now = clock.instant();
+    List<Key> inDoubt = new ArrayList<>();
+    answered.forEach((key, outcome) -> give(key, outcome, now, inDoubt));
     if (!inDoubt.isEmpty()) {
       queue.add(inDoubt, Owed.UNKNOWN);
     }
-    return answered;
+    return answered.size();
   }
 
-  private void equal(QueuedKey key, Outcome outcome, Instant now, List<Key> repaired) {
-    if (key.looks() == 0) {
-      repaired.add(key.key());
-    }
-    Optional<Duration> nextLook = schedule.nextLook(key, outcome.kind());
-    if (nextLook.isPresent()) {
-      queue.settled(key, now.plus(nextLook.get()));
-    } else {
-      queue.done(key);
-    }
+  /** A key that is only looked at once more has been told. */
+  private static List<Key> repaired(Map<QueuedKey, Outcome> answered) {
+    List<Key> repaired = new ArrayList<>();
+    answered.forEach(
+        (key, outcome) -> {
+          if (outcome.isEqual() && key.looks() == 0) {
+            repaired.add(key.key());
+          }
+        });
+    return repaired;
   }
 
-  private void notEqual(QueuedKey key, Outcome outcome, Instant now) {
+  private void give(QueuedKey key, Outcome outcome, Instant now, List<Key> inDoubt) {
     switch (outcome.kind()) {
+      case PRESENT:
+      case ABSENT:
+      case DELETED:
+        rate.add(1);
+        equal(key, outcome, now);
+        return;
       case LOCKED:
         Duration waited = Duration.between(key.queuedAt(), now);
         queue.postponed(key, now.plus(schedule.whileLocked(waited)));
@@ -91,13 +91,20 @@ final class Answers {
       case REFUSED:
         failed(key, outcome, now, schedule.afterRefusal(key.attempts()));
         return;
-      case PRESENT:
-      case ABSENT:
-      case DELETED:
       case IN_DOUBT:
-        throw new IllegalArgumentException(outcome + " is answered otherwise");
+        inDoubt.add(key.key());
+        return;
     }
     throw new AssertionError(outcome.kind());
+  }
+
+  private void equal(QueuedKey key, Outcome outcome, Instant now) {
+    Optional<Duration> nextLook = schedule.nextLook(key, outcome.kind());
+    if (nextLook.isPresent()) {
+      queue.settled(key, now.plus(nextLook.get()));
+    } else {
+      queue.done(key);
+    }
   }
 
   private void failed(QueuedKey key, Outcome outcome, Instant now, Optional<Duration> wait) {
@@ -107,8 +114,8 @@ final class Answers {
     if (wait.isPresent()) {
       queue.failed(key, now.plus(wait.get()), told.toString());
     } else {
-      queue.park(key, told.toString());
       reports.parked(key.key(), error);
+      queue.park(key, told.toString());
     }
   }
 }
