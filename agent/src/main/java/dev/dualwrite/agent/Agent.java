@@ -18,9 +18,8 @@ import dev.dualwrite.operations.Audit;
 import dev.dualwrite.operations.LastErrors;
 import dev.dualwrite.operations.MigrationsStatus;
 import dev.dualwrite.operations.Operations;
-import dev.dualwrite.operations.RetryScope;
+import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.StateStatus;
-import dev.dualwrite.operations.StatusSource;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import java.io.IOException;
@@ -29,7 +28,6 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -53,7 +51,7 @@ public final class Agent {
     try {
       Settings settings = load(arguments);
       AgentLog.configure(settings.logLevel(), settings.log());
-      start(settings, instrumentation);
+      start(settings, open(settings), instrumentation);
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     }
@@ -66,6 +64,14 @@ public final class Agent {
     return settings;
   }
 
+  private static State open(Settings settings) throws ConfigurationException {
+    try {
+      return State.open(settings.stateDir(), settings.instance(), settings.stateSync());
+    } catch (StateInUseException | IOException e) {
+      throw WritableFolders.unusableState(settings, e.getMessage());
+    }
+  }
+
   private static void refuse(ConfigurationException problem, PrintStream err) {
     err.println("dualwrite: " + problem.getMessage());
     if (problem.onConfigError() == OnConfigError.FAIL) {
@@ -76,17 +82,17 @@ public final class Agent {
         "dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
   }
 
-  private static void start(Settings settings, Instrumentation instrumentation) {
+  private static void start(Settings settings, State state, Instrumentation instrumentation) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
     LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
-            settings, new MigrationFactory(settings, errors, AgentThreads.workers("twin"), probe));
-    Maintenance.start(probe, migrations, LINGER);
-    Optional<State> state = openState(settings);
+            settings,
+            new MigrationFactory(settings, errors, AgentThreads.workers("twin"), probe, state));
     Audit audit = new Audit(settings, Clock.systemUTC());
     Operations operations = operations(settings, audit, errors, migrations, state);
+    Maintenance.start(probe, migrations, LINGER);
     operations.start();
     Runtime.getRuntime()
         .addShutdownHook(
@@ -97,52 +103,29 @@ public final class Agent {
     logger.info("Dualwrite is attached in phase {}", settings.phase());
   }
 
-  /** Without its state the application starts all the same. */
-  private static Optional<State> openState(Settings settings) {
-    try {
-      return Optional.of(
-          State.open(settings.stateDir(), settings.instance(), settings.stateSync()));
-    } catch (StateInUseException inUse) {
-      logger.error("{} Nothing of this process is kept there.", inUse.getMessage());
-    } catch (IOException | RuntimeException unusable) {
-      logger.error(
-          "The folder {} (dualwrite.state.dir) can't be used, so that nothing is kept there",
-          settings.stateDir().toAbsolutePath(),
-          unusable);
-    }
-    return Optional.empty();
-  }
-
   private static Operations operations(
-      Settings settings,
-      Audit audit,
-      LastErrors errors,
-      Migrations migrations,
-      Optional<State> state) {
-    List<StatusSource> sources = new ArrayList<>();
-    sources.add(new MigrationsStatus(settings, migrations));
-    sources.add(errors);
-    state.ifPresent(present -> sources.add(new StateStatus(present, () -> 0, Clock.systemUTC())));
+      Settings settings, Audit audit, LastErrors errors, Migrations migrations, State state) {
     return new Operations(
         settings,
         audit,
-        sources,
-        scope ->
-            scope == RetryScope.QUEUED ? 0 : state.map(each -> each.queue().unpark()).orElse(0),
-        state.map(present -> present.documents()::put),
+        List.of(
+            new MigrationsStatus(settings, migrations),
+            errors,
+            new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
+        new QueueRetry(state.queue()),
+        Optional.of(state.documents()::put),
         Clock.systemUTC());
   }
 
-  private static void told(boolean flushed) {
-    if (!flushed) {
+  /**
+   * The state isn't closed, and draining goes on: the application's threads may still commit, and a
+   * database that hangs must not hold up the end.
+   */
+  private static void end(Operations operations, State state, DivergenceLog divergences) {
+    operations.close();
+    if (!state.flush(FLUSH)) {
       logger.warn("The last status could not be written in {} s", FLUSH.toSeconds());
     }
-  }
-
-  private static void end(Operations operations, Optional<State> state, DivergenceLog divergences) {
-    operations.close();
-    // Not closed: what commits until the last moment still has its intent.
-    state.ifPresent(present -> told(present.flush(FLUSH)));
     divergences.close();
   }
 }

@@ -61,6 +61,15 @@ abstract class MySqlFamilyDialect extends Dialect {
     return true;
   }
 
+  /**
+   * At REPEATABLE READ, InnoDB's default, a plain SELECT shows a row that an UPDATE found and left
+   * as it is as it was when the transaction began.
+   */
+  @Override
+  public String heldRowsClause() {
+    return lockClause();
+  }
+
   @Override
   public boolean warningsAreOfLastStatement() {
     return true;

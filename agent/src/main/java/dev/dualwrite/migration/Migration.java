@@ -13,6 +13,7 @@ import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.StatementKind;
+import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
@@ -84,6 +85,18 @@ public final class Migration implements AutoCloseable {
   /** The twins' connections; where there is another database. */
   public TwinSource twins() {
     return mirror.source();
+  }
+
+  /** What works the retry queue off, where there is another database. */
+  public Optional<Drain> drain() {
+    return mirror.drain();
+  }
+
+  /** What must be looked at from time to time; called every second or so. */
+  void tick() {
+    if (mirror.isPresent()) {
+      mirror().breakOffLate();
+    }
   }
 
   /** The loader of the other database's driver. */

@@ -90,6 +90,19 @@ public final class Migrations {
     return active;
   }
 
+  /** Looks after what hangs; called every second or so. */
+  public void tick() {
+    active().forEach(Migration::tick);
+  }
+
+  /** The keys that were reconciled lately, a second. */
+  public double drainedPerSecond() {
+    return active().stream()
+        .flatMap(migration -> migration.drain().stream())
+        .mapToDouble(drain -> drain.status().keysPerSecond())
+        .sum();
+  }
+
   /** Drops the migrations that have had no connection for some time. */
   public void dropIdle(long lingerNanos) {
     for (Migration idle : takeIdle(lingerNanos)) {

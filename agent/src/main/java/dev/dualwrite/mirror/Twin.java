@@ -107,13 +107,18 @@ final class Twin {
     return answered;
   }
 
-  /** Rolls back, in its turn, and gives the connection back. */
-  void rollback() {
+  /**
+   * Rolls back, in its turn, and gives the connection back.
+   *
+   * @param ended called when that is done, well or badly
+   */
+  void rollback(Runnable ended) {
     end(
         worker,
         () -> {
           boolean clean = open == null || rolledBack();
           release(clean);
+          ended.run();
         });
   }
 

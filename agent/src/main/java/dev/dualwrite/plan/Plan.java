@@ -121,8 +121,8 @@ public final class Plan {
 
   /**
    * Returns how touched keys are found before the statement runs where {@link #keysAfter()} are
-   * returned by the driver, but the statement was prepared without asking for them; NONE where they
-   * can't be.
+   * returned by the driver, but the statement was prepared without asking for them; of an upsert,
+   * to be found after it, too. NONE where they can't be.
    */
   public KeySource keysUnlessReturned() {
     return keysUnlessReturned;

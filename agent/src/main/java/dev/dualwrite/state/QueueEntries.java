@@ -14,6 +14,9 @@ import org.h2.mvstore.type.LongDataType;
 
 /** The retry queue as it is stored; only the state's writer touches it. */
 final class QueueEntries {
+  /** Of one table, at once; the others are due within a minute anyway. */
+  private static final int MOST_HURRIED = 100_000;
+
   private final MVMap<byte[], byte[]> entries;
   private final QueueIndexes indexes;
 
@@ -93,6 +96,31 @@ final class QueueEntries {
       change(EntryKey.of(bytes), entry -> entry.unparked(now));
     }
     return parked.size();
+  }
+
+  /**
+   * Makes due what waits after a failure or for a lock; a recheck keeps its time, which it needs.
+   */
+  void hurry(long now) {
+    for (byte[] table : List.copyOf(indexes.counts().keySet())) {
+      for (EntryKey place : waiting(table, now)) {
+        change(place, entry -> entry.place() == EntryPlace.QUEUED ? entry.postponed(now) : entry);
+      }
+    }
+  }
+
+  private List<EntryKey> waiting(byte[] table, long now) {
+    List<EntryKey> waiting = new ArrayList<>();
+    byte[] after = Bytes.concat(table, Bytes.sortable(now));
+    Iterator<byte[]> keys = indexes.due().keyIterator(after);
+    while (keys.hasNext() && waiting.size() < MOST_HURRIED) {
+      byte[] dueKey = keys.next();
+      if (!Bytes.startsWith(dueKey, table)) {
+        break;
+      }
+      waiting.add(EntryKey.ofDueKey(dueKey));
+    }
+    return waiting;
   }
 
   List<QueuedKey> parked(int most) {

@@ -124,6 +124,13 @@ final class StoredQueue implements RetryQueue {
   }
 
   @Override
+  public void hurry() {
+    long now = System.currentTimeMillis();
+    writer.submitLazily(store -> store.queue().hurry(now));
+    changes.raise();
+  }
+
+  @Override
   public Optional<Instant> nextDue() {
     return writer
         .ask(store -> store.queue().nextDue(openKeys()))

@@ -134,10 +134,10 @@ class TwinTest {
   void aConnectionGoesBackToThePoolAfterCommitAndRollbackAndIsUsedAgain() throws Exception {
     insert(1).get(BOUND, TimeUnit.SECONDS);
     twin.commit().get(BOUND, TimeUnit.SECONDS);
-    twin.rollback();
+    twin.rollback(() -> {});
     Twin next = new Twin(bench.source, threads, connection -> null);
     next.submit(StatementReplay.of("DELETE FROM items")).get(BOUND, TimeUnit.SECONDS);
-    next.rollback();
+    next.rollback(() -> {});
     assertTrue(bench.seen("twin: rollback"));
     assertEquals(1, bench.calls.stream().filter("twin: open"::equals).count());
     assertEquals(List.of("1,new"), bench.itemsOfSecondary());

@@ -15,6 +15,7 @@ import dev.dualwrite.plan.Plan;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.TestServers;
+import dev.dualwrite.testing.TestState;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class AuditTest {
   private Connection connection;
   private Migrations migrations;
   private Migration migration;
+  private final TestState state = TestState.open();
   private Audit audit;
 
   @BeforeEach
@@ -50,7 +52,9 @@ class AuditTest {
     Settings settings = settings(further);
     migrations =
         new Migrations(
-            settings, new MigrationFactory(settings, record -> {}, workers, new BreakerProbe()));
+            settings,
+            new MigrationFactory(
+                settings, record -> {}, workers, new BreakerProbe(), state.state()));
     migration = migrations.join(connection).orElseThrow();
     audit = new Audit(settings, clock);
   }
@@ -65,6 +69,7 @@ class AuditTest {
   @AfterEach
   void close() throws Exception {
     migrations.closeAll();
+    state.close();
     workers.shutdownNow();
     connection.close();
   }

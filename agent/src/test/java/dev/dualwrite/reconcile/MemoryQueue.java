@@ -149,6 +149,11 @@ final class MemoryQueue implements RetryQueue {
   }
 
   @Override
+  public void hurry() {
+    throw new UnsupportedOperationException("nobody asks");
+  }
+
+  @Override
   public synchronized Optional<Instant> nextDue() {
     return entries.values().stream()
         .filter(entry -> !entry.parked)

@@ -17,14 +17,14 @@ public final class QueuedKeys {
       Instant queuedAt,
       String lastError,
       long version) {
+    Shape shape = Shape.of(key);
     QueueEntry entry = QueueEntry.fresh(new byte[0], owed, queuedAt.toEpochMilli(), version);
-    for (int look = 0; look < looks; look++) {
+    for (int i = 0; i < looks; i++) {
       entry = entry.settled(0);
     }
-    for (int attempt = 0; attempt < attempts; attempt++) {
+    for (int i = 0; i < attempts; i++) {
       entry = entry.failed(0, lastError);
     }
-    Shape shape = Shape.of(key);
     return QueuedKey.of(EntryKey.of(EntryKey.prefixOf(shape), shape, key), key, entry);
   }
 

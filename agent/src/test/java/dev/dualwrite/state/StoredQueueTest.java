@@ -101,6 +101,19 @@ class StoredQueueTest {
   }
 
   @Test
+  void inAHurryWhatWaitsIsDueNowButForRechecksWhichNeedTheirTime() {
+    add(key(ORDERS, 1), Owed.KNOWN);
+    queue.failed(onlyDue(), now().plusSeconds(60), "refused");
+    add(key(ITEMS, 2), Owed.KNOWN);
+    queue.settled(onlyDue(), now().plusSeconds(60));
+    assertEquals(List.of(), due(now()));
+
+    queue.hurry();
+
+    assertEquals(key(ORDERS, 1), onlyDue().key());
+  }
+
+  @Test
   void aSettledKeyIsLookedAtAgainLater() {
     add(key(ORDERS, 1), Owed.UNKNOWN);
     Instant later = now().plusSeconds(60);
