@@ -80,6 +80,22 @@ public final class MirrorTransaction {
   }
 
   /**
+   * Before the host rolls back to a savepoint, which gives locks free: what the twin hasn't done
+   * yet would take its own in an order that isn't the primary's.
+   */
+  public void beforeRollbackTo() {
+    half.ifPresent(twin -> twin.await(Deadline.in(mirror.limits().timeout())));
+  }
+
+  /**
+   * The host's transaction can only be rolled back any more, and its locks are gone; unless there
+   * is a savepoint to go back to, its twin goes at once.
+   */
+  public void hostAborted() {
+    half.filter(twin -> !twin.hasSavepoints()).ifPresent(MirroredHalf::rollback);
+  }
+
+  /**
    * Rolls back to a savepoint; to one that was set before this transaction's first write, that
    * undoes all of it.
    */

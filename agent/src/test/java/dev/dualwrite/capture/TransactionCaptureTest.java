@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.testing.JdbcSpy;
+import dev.dualwrite.testing.Vendor;
+import dev.dualwrite.testing.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -15,6 +17,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,52 @@ class TransactionCaptureTest {
     bench.old.fail("commit", refusal);
     assertSame(refusal, assertThrows(SQLException.class, connection::commit));
     assertEquals(List.of("in-doubt logged [1]"), bench.toldShort());
+  }
+
+  /** The primary gives the rows' locks free: the twin must have its own by then. */
+  @Test
+  void aRollbackToASavepointWaitsForTheTwin() throws Exception {
+    connection.setAutoCommit(false);
+    execute("INSERT INTO items VALUES (1, 'a')");
+    Savepoint savepoint = connection.setSavepoint();
+    Thread application = Thread.currentThread();
+    bench.twin.interfere(
+        call -> {
+          if (call.equals("execute INSERT INTO items VALUES (2, 'b')")) {
+            Waiting.until(
+                "the application waits",
+                () -> application.getState() == Thread.State.TIMED_WAITING);
+          }
+        });
+    execute("INSERT INTO items VALUES (2, 'b')");
+    connection.rollback(savepoint);
+    connection.commit();
+
+    assertEquals(List.of("1,a"), bench.rowsOfNew(ITEMS));
+    int done = bench.calls.indexOf("new: execute INSERT INTO items VALUES (2, 'b')");
+    int givenFree =
+        IntStream.range(0, bench.calls.size())
+            .filter(i -> bench.calls.get(i).startsWith("old: rollback"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(done >= 0 && done < givenFree, bench.calls::toString);
+  }
+
+  /** PostgreSQL gives all locks free as soon as a statement fails. */
+  @Test
+  void aFailureThatAbortsTheTransactionEndsItsTwinAtOnce() throws Exception {
+    try (CaptureBench postgres = new CaptureBench(Vendor.POSTGRES)) {
+      Connection aborted = postgres.application;
+      aborted.setAutoCommit(false);
+      try (Statement statement = aborted.createStatement()) {
+        statement.execute("INSERT INTO items VALUES (1, 'a')");
+        assertThrows(SQLException.class, () -> statement.executeQuery("SELECT 1 / 0"));
+      }
+      assertTrue(JdbcSpy.seen(postgres.calls, "new: rollback"));
+      aborted.rollback();
+      assertEquals(List.of(), postgres.rowsOfNew(ITEMS));
+      assertEquals(List.of(), postgres.toldShort());
+    }
   }
 
   @Test
