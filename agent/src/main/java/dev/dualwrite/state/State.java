@@ -26,13 +26,11 @@ public final class State implements AutoCloseable {
   private final UnverifiedTables unverified = new UnverifiedTables();
   private final Documents documents = new Documents();
 
-  private State(Path folder, FolderLock lock, SyncMode sync) {
+  private State(FolderLock lock, StateFile file) {
     this.lock = lock;
     this.intents = new Intents(unverified);
     this.stores =
-        new StoreSwitch(
-            new StateFile(folder, sync),
-            List.of(unverified.part(), documents.part(), intents.part()));
+        new StoreSwitch(file, List.of(unverified.part(), documents.part(), intents.part()));
     this.writer = new StateWriter(stores);
     this.queue = new StoredQueue(writer, stores, intents, unverified);
     unverified.connect(writer);
@@ -51,13 +49,13 @@ public final class State implements AutoCloseable {
    */
   public static State open(Path folder, String instance, SyncMode sync)
       throws StateInUseException, IOException {
-    return open(folder, instance, sync, PATIENCE);
+    return open(folder, instance, new StateFile(folder, sync), PATIENCE);
   }
 
-  static State open(Path folder, String instance, SyncMode sync, Duration patience)
+  static State open(Path folder, String instance, StateFile file, Duration patience)
       throws StateInUseException, IOException {
     Files.createDirectories(folder);
-    State state = new State(folder, FolderLock.take(folder, instance, patience), sync);
+    State state = new State(FolderLock.take(folder, instance, patience), file);
     state.stores.open();
     state.writer.start();
     return state;

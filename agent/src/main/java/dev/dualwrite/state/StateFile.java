@@ -28,10 +28,18 @@ final class StateFile {
   private final Path path;
   private final SyncMode sync;
 
+  /** How MVStore names the file: behind the scheme of one of its file systems, in tests. */
+  private final String name;
+
   StateFile(Path folder, SyncMode sync) {
+    this(folder, sync, "");
+  }
+
+  StateFile(Path folder, SyncMode sync, String scheme) {
     this.folder = folder;
     this.path = folder.resolve(NAME);
     this.sync = sync;
+    this.name = scheme + path;
   }
 
   Path path() {
@@ -45,13 +53,13 @@ final class StateFile {
    */
   Store open() {
     try {
-      return Store.open(path.toString(), sync);
+      return Store.open(name, sync);
     } catch (RuntimeException failure) {
       if (!isUnreadable(failure)) {
         throw failure;
       }
       setAside(reasonOf(failure));
-      return Store.open(path.toString(), sync);
+      return Store.open(name, sync);
     }
   }
 

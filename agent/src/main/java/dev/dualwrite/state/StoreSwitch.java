@@ -40,7 +40,10 @@ final class StoreSwitch {
 
   private final Map<Shape, QueueFigures> published = new ConcurrentHashMap<>();
 
-  /** What was published as the file had to be left: its keys are there still. */
+  /**
+   * What was published as the file had to be left, whose keys are there still. Those of the change
+   * that failed are counted here and in memory.
+   */
   private volatile Map<Shape, QueueFigures> unreachable = Map.of();
 
   private volatile StoreHealth health = StoreHealth.well();
@@ -190,6 +193,9 @@ final class StoreSwitch {
       published.clear();
     }
     unreadable |= StateFile.isUnreadable(failure);
+    retryAfter = RETRY_NANOS;
+    // First, as those that are told below look at it.
+    noteBroken(failure);
     store.abandon();
     store = Store.inMemory();
     for (StoreTask task : uncommitted) {
@@ -197,8 +203,6 @@ final class StoreSwitch {
     }
     publish();
     release(false);
-    retryAfter = RETRY_NANOS;
-    noteBroken(failure);
   }
 
   private void enter(Store opened) {

@@ -54,7 +54,7 @@ final class ValueCodec {
     if (value instanceof Object[]) {
       return storableArray((Object[]) value);
     }
-    return hasText(value) ? Optional.of(ColumnTypes.textOf(value)) : Optional.empty();
+    return textOf(value);
   }
 
   static void write(DataOutput out, Object value) throws IOException {
@@ -107,12 +107,14 @@ final class ValueCodec {
   }
 
   /** An object whose text is its address would become a key that nobody finds. */
-  private static boolean hasText(Object value) {
+  private static Optional<Object> textOf(Object value) {
     try {
-      return value.getClass().getMethod("toString").getDeclaringClass() != Object.class
-          && !value.getClass().isArray();
-    } catch (NoSuchMethodException impossible) {
-      return false;
+      boolean hasText =
+          value.getClass().getMethod("toString").getDeclaringClass() != Object.class
+              && !value.getClass().isArray();
+      return hasText ? Optional.of(ColumnTypes.textOf(value)) : Optional.empty();
+    } catch (NoSuchMethodException | RuntimeException driversOwn) {
+      return Optional.empty();
     }
   }
 

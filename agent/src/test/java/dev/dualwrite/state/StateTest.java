@@ -144,7 +144,7 @@ class StateTest {
   }
 
   private State open() throws StateInUseException, IOException {
-    return State.open(folder, "shop-1", SyncMode.OS, Duration.ZERO);
+    return State.open(folder, "shop-1", new StateFile(folder, SyncMode.OS), Duration.ZERO);
   }
 
   private static Key order(int id) {
