@@ -1,6 +1,5 @@
 package dev.dualwrite.migration;
 
-import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
@@ -62,7 +61,7 @@ public final class MigrationFactory {
     CachedSchema schema = new CachedSchema(new SchemaReader(primary, own));
     Dialect secondary =
         settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
-    Planner planner = new Planner(primary, secondary, schema, plannerOptions());
+    Planner planner = new Planner(primary, secondary, schema, PlannerOptions.of(settings));
     workers.execute(planner::warmUp);
     MirrorHandle mirror =
         settings
@@ -114,14 +113,5 @@ public final class MigrationFactory {
             new RowReader(primary),
             new RowWriter(secondary));
     return new MirrorHandle(mirror, source, schema, driver.loader());
-  }
-
-  private PlannerOptions plannerOptions() {
-    return PlannerOptions.defaults()
-        .withFunctionsVolatile(settings.functionsVolatile().texts())
-        .withFunctionsWriting(settings.functionsWriting().texts())
-        .withFunctionsPure(settings.functionsPure().texts())
-        .withProceduresMirror(settings.proceduresMirror().texts())
-        .withMirrorDdl(settings.ddl() == DdlMode.MIRROR);
   }
 }
