@@ -1,7 +1,6 @@
 package dev.dualwrite.command;
 
 import dev.dualwrite.config.ConfigurationException;
-import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
@@ -57,14 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static Planner planner(Settings settings, Dialect primary, OldDatabase old) {
     Dialect secondary =
         settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
-    PlannerOptions options =
-        PlannerOptions.defaults()
-            .withFunctionsVolatile(settings.functionsVolatile().texts())
-            .withFunctionsWriting(settings.functionsWriting().texts())
-            .withFunctionsPure(settings.functionsPure().texts())
-            .withProceduresMirror(settings.proceduresMirror().texts())
-            .withMirrorDdl(settings.ddl() == DdlMode.MIRROR);
-    return new Planner(primary, secondary, old.schema(), options);
+    return new Planner(primary, secondary, old.schema(), PlannerOptions.of(settings));
   }
 
   private void print(OldDatabase old, List<Explanation> explanations) {

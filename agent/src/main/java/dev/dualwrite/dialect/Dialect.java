@@ -67,33 +67,17 @@ public abstract class Dialect {
    */
   public abstract boolean readingKeysConsumesThem();
 
-  /**
-   * Returns what ends a SELECT that locks its rows, so that nobody else changes or deletes them;
-   * empty where there is no such clause.
-   */
-  public String lockClause() {
-    return " FOR UPDATE";
+  /** Returns how a SELECT locks rows. */
+  public LockClauses locks() {
+    return LockClauses.of(" FOR UPDATE", " FOR UPDATE SKIP LOCKED");
   }
 
   /**
-   * Returns what ends a SELECT that locks its rows as strongly as a statement does that deletes
-   * them or gives them another key.
-   */
-  public String removalLockClause() {
-    return lockClause();
-  }
-
-  /** Returns what ends a SELECT that locks its rows but leaves out those locked by others. */
-  public Optional<String> skipLockedClause() {
-    return Optional.of(" FOR UPDATE SKIP LOCKED");
-  }
-
-  /**
-   * Tells whether this very server knows {@link #skipLockedClause}, which older ones refuse as bad
-   * syntax.
+   * Tells whether this very server knows how to leave out locked rows, as {@link #locks} says:
+   * older ones refuse it as bad syntax.
    */
   public boolean skipsLocked(DatabaseMetaData server) throws SQLException {
-    return skipLockedClause().isPresent();
+    return locks().skippingLocked().isPresent();
   }
 
   /**
@@ -106,11 +90,11 @@ public abstract class Dialect {
   }
 
   /**
-   * Returns what ends a SELECT of rows that its transaction holds locked, so that it shows them as
-   * they are now, at any isolation level.
+   * Returns what ends a SELECT that locks its rows, so that nobody else changes or deletes them;
+   * empty where there is no such clause.
    */
-  public String heldRowsClause() {
-    return "";
+  public final String lockClause() {
+    return locks().forChange();
   }
 
   /** Tells whether a DDL statement commits the transaction that it runs in. */

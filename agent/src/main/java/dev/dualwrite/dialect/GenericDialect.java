@@ -3,7 +3,6 @@ package dev.dualwrite.dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,15 +81,8 @@ final class GenericDialect extends Dialect {
   }
 
   @Override
-  public String lockClause() {
-    return vendor.lockClause;
-  }
-
-  @Override
-  public Optional<String> skipLockedClause() {
-    return vendor.skipLockedClause.isEmpty()
-        ? Optional.empty()
-        : Optional.of(vendor.skipLockedClause);
+  public LockClauses locks() {
+    return LockClauses.of(vendor.lockClause, vendor.skipLockedClause);
   }
 
   @Override

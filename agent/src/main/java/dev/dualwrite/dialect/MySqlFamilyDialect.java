@@ -66,8 +66,8 @@ abstract class MySqlFamilyDialect extends Dialect {
    * as it is as it was when the transaction began.
    */
   @Override
-  public String heldRowsClause() {
-    return lockClause();
+  public LockClauses locks() {
+    return super.locks().lockingToReadHeld();
   }
 
   @Override

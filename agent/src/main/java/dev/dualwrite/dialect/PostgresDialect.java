@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL 10 and newer with pgjdbc. */
@@ -91,18 +90,9 @@ final class PostgresDialect extends Dialect {
    * SHARE, and be kept off by those; an UPDATE that leaves the keys alone does neither.
    */
   @Override
-  public String lockClause() {
-    return " FOR NO KEY UPDATE";
-  }
-
-  @Override
-  public Optional<String> skipLockedClause() {
-    return Optional.of(lockClause() + " SKIP LOCKED");
-  }
-
-  @Override
-  public String removalLockClause() {
-    return " FOR UPDATE";
+  public LockClauses locks() {
+    return LockClauses.of(" FOR NO KEY UPDATE", " FOR NO KEY UPDATE SKIP LOCKED")
+        .withRemoval(" FOR UPDATE");
   }
 
   @Override

@@ -111,16 +111,13 @@ public final class Migration implements AutoCloseable {
    * differently: on a server that holds both, the text would write to the primary again.
    */
   public boolean namesOwnDatabase(Plan plan) {
-    if (!dialect.qualifiesByCatalog()) {
+    if (!dialect.qualifiesByCatalog() || plan.qualifiers().isEmpty()) {
       return false;
     }
     Optional<String> own = schema.home().catalog();
     return own.isPresent()
         && !own.equals(mirror.home().catalog())
-        && plan.sql()
-            .toLowerCase(Locale.ROOT)
-            .replace("`", "")
-            .contains(own.get().toLowerCase(Locale.ROOT) + ".");
+        && plan.qualifiers().contains(own.get().toLowerCase(Locale.ROOT));
   }
 
   /** Whether writes in autocommit mode are mirrored after their commit. */

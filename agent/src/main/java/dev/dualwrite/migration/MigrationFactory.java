@@ -1,6 +1,5 @@
 package dev.dualwrite.migration;
 
-import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
@@ -76,7 +75,7 @@ public final class MigrationFactory {
     CachedSchema schema = new CachedSchema(new SchemaReader(primary, own));
     Dialect secondary =
         settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
-    Planner planner = new Planner(primary, secondary, schema, plannerOptions());
+    Planner planner = new Planner(primary, secondary, schema, PlannerOptions.of(settings));
     workers.execute(planner::warmUp);
     MirrorHandle mirror =
         settings
@@ -157,14 +156,5 @@ public final class MigrationFactory {
       drain.start();
     }
     return drain;
-  }
-
-  private PlannerOptions plannerOptions() {
-    return PlannerOptions.defaults()
-        .withFunctionsVolatile(settings.functionsVolatile().texts())
-        .withFunctionsWriting(settings.functionsWriting().texts())
-        .withFunctionsPure(settings.functionsPure().texts())
-        .withProceduresMirror(settings.proceduresMirror().texts())
-        .withMirrorDdl(settings.ddl() == DdlMode.MIRROR);
   }
 }

@@ -88,6 +88,11 @@ final class Pipeline {
   }
 
   private void await(Outstanding next, Deadline deadline) {
+    if (!next.result.isDone() && !mirror.breaker().closed()) {
+      // It fell silent for others while this transaction was under way.
+      fail(Failure.notAsked());
+      return;
+    }
     try {
       long counted = deadline.await(next.result);
       mirror.breaker().answered();
@@ -105,6 +110,10 @@ final class Pipeline {
 
   /** Commits the twin, and tells whether its database said that it has. */
   boolean commit(Deadline deadline) {
+    if (!mirror.breaker().closed()) {
+      fail(Failure.notAsked());
+      return false;
+    }
     try {
       deadline.await(twin.commit());
       mirror.breaker().answered();

@@ -68,7 +68,7 @@ final class AssignedColumns {
             || table.uniqueKeys().stream()
                 .flatMap(key -> key.columns().stream())
                 .anyMatch(this::assigns);
-    return mayChangeKey ? primary.removalLockClause() : primary.lockClause();
+    return mayChangeKey ? primary.locks().forRemoval() : primary.lockClause();
   }
 
   /** Returns the new value of a column, where it can be told. */

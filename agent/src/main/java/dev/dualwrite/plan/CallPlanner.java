@@ -1,5 +1,6 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.config.Globs;
 import dev.dualwrite.plan.SqlScanner.Kind;
 import dev.dualwrite.schema.Namespace;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class CallPlanner {
     String whole = tokens.slice(name, end);
     String last = tokens.text(end - 1);
     String qualifier = end - name > 2 ? tokens.text(end - 3) : "";
-    Globs mirrored = Globs.of(context.options().proceduresMirror());
+    Globs mirrored = context.options().proceduresMirror();
     if (mirrored.matches(whole) || mirrored.matches(last)) {
       return mirrored();
     }
@@ -98,7 +99,7 @@ final class CallPlanner {
     return builder(kind).hazard(hazard, reason).strategy(Strategy.UNMIRRORED).build();
   }
 
-  private Plan.Builder builder(StatementKind kind) {
-    return Plan.builder(tokens.sql(), kind).parameterCount(tokens.parameterCount());
+  private PlanBuilder builder(StatementKind kind) {
+    return PlanBuilder.of(tokens, kind);
   }
 }

@@ -103,7 +103,7 @@ final class CommandPlanner {
     if (tokens.are(0, "ALTER", "SESSION")) {
       return builder(StatementKind.SESSION).changesSession(true).build();
     }
-    Plan.Builder plan = builder(StatementKind.DDL).commitsImplicitly(commits());
+    PlanBuilder plan = builder(StatementKind.DDL).commitsImplicitly(commits());
     if (context.options().mirrorDdl() && context.sameVendor() && !holdsQuery()) {
       return plan.strategy(Strategy.STATEMENT).build();
     }
@@ -191,8 +191,8 @@ final class CommandPlanner {
     return builder(kind).hazard(hazard, reason).strategy(Strategy.UNMIRRORED).build();
   }
 
-  private Plan.Builder builder(StatementKind kind) {
-    return Plan.builder(tokens.sql(), kind).parameterCount(tokens.parameterCount());
+  private PlanBuilder builder(StatementKind kind) {
+    return PlanBuilder.of(tokens, kind);
   }
 
   private String word(int token) {

@@ -85,7 +85,7 @@ final class ConflictAction {
         table.uniqueKeys().stream()
             .flatMap(key -> key.columns().stream())
             .anyMatch(column -> find(column).isPresent());
-    return assignsKey ? primary.removalLockClause() : primary.lockClause();
+    return assignsKey ? primary.locks().forRemoval() : primary.lockClause();
   }
 
   /** Notes whether the outcome depends on what the row held before. */

@@ -28,7 +28,7 @@ final class Draft {
   private final SqlTokens tokens;
   private final Namespace namespace;
   private final StatementKind kind;
-  private final Plan.Builder plan;
+  private final PlanBuilder plan;
   private final Set<Hazard> hazards = EnumSet.noneOf(Hazard.class);
   private TableDescription table;
   private KeySource keysBefore = KeySource.none();
@@ -43,7 +43,7 @@ final class Draft {
     this.tokens = tokens;
     this.namespace = namespace;
     this.kind = kind;
-    this.plan = Plan.builder(tokens.sql(), kind).parameterCount(tokens.parameterCount());
+    this.plan = PlanBuilder.of(tokens, kind);
   }
 
   PlannerContext context() {
@@ -63,7 +63,7 @@ final class Draft {
   }
 
   /** Returns what else is to be said in the plan. */
-  Plan.Builder plan() {
+  PlanBuilder plan() {
     return plan;
   }
 

@@ -1,5 +1,6 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.config.Globs;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.RoutineEffect;
@@ -20,9 +21,9 @@ final class Functions {
   Functions(Dialect dialect, Schema schema, PlannerOptions options) {
     this.dialect = dialect;
     this.schema = schema;
-    this.writing = Globs.of(options.functionsWriting());
-    this.pure = Globs.of(options.functionsPure());
-    this.varying = Globs.of(options.functionsVolatile());
+    this.writing = options.functionsWriting();
+    this.pure = options.functionsPure();
+    this.varying = options.functionsVolatile();
   }
 
   /** Returns the built-in functions that a plain read may call, without asking anybody. */

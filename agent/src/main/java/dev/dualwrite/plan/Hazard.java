@@ -66,7 +66,10 @@ public enum Hazard {
   TRIGGER(Consequence.ROWS, "trigger", "triggers of the table change rows or values"),
   VIEW(Consequence.UNMIRRORED, "view", "the write lands in the tables behind a view"),
   NO_PRIMARY_KEY(Consequence.NOTED, "no-primary-key", "rows without a primary key can't be named"),
-  UNKNOWN_TABLE(Consequence.NOTED, "unknown-table", "the table's keys and defaults aren't known"),
+  UNKNOWN_TABLE(
+      Consequence.UNMIRRORED,
+      "unknown-table",
+      "no such table is known: it is temporary, or can't be seen"),
   UNKNOWN_COLUMN(
       Consequence.ROWS,
       "unknown-column",

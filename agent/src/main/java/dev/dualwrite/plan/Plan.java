@@ -2,17 +2,15 @@ package dev.dualwrite.plan;
 
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** What is known about one SQL text, and how its writes reach the secondary. */
 public final class Plan {
-  private static final Plan READ = builder("", StatementKind.READ).build();
+  private static final Plan READ = new PlanBuilder("", StatementKind.READ).build();
 
   private final String sql;
   private final StatementKind kind;
@@ -33,11 +31,12 @@ public final class Plan {
   private final boolean rewritten;
   private final boolean commitsImplicitly;
   private final boolean returnsRows;
+  private final Set<String> qualifiers;
 
   /** The one thing of a plan that is set later: who counts, and not what is known. */
   private volatile Optional<Tally> tally = Optional.empty();
 
-  private Plan(Builder builder) {
+  Plan(PlanBuilder builder) {
     this.sql = builder.sql;
     this.kind = builder.kind;
     this.strategy = builder.strategy;
@@ -57,6 +56,7 @@ public final class Plan {
     this.rewritten = builder.rewritten;
     this.commitsImplicitly = builder.commitsImplicitly;
     this.returnsRows = builder.returnsRows;
+    this.qualifiers = Set.copyOf(builder.qualifiers);
   }
 
   /**
@@ -64,10 +64,6 @@ public final class Plan {
    */
   public static Plan read() {
     return READ;
-  }
-
-  static Builder builder(String sql, StatementKind kind) {
-    return new Builder(sql, kind);
   }
 
   /** Returns the text; of a part, its own piece of the text; empty for the shared read. */
@@ -189,127 +185,13 @@ public final class Plan {
     tally = Optional.of(counter);
   }
 
+  /** Returns all names in the text that stand before a dot, in lower case. */
+  public Set<String> qualifiers() {
+    return qualifiers;
+  }
+
   @Override
   public String toString() {
     return kind + " " + strategy.label() + " " + hazards + " " + sql;
-  }
-
-  /** Collects what is found out about a text. */
-  static final class Builder {
-    private final String sql;
-    private final StatementKind kind;
-    private final Set<Hazard> hazards = EnumSet.noneOf(Hazard.class);
-    private final List<String> reasons = new ArrayList<>();
-    private Strategy strategy = Strategy.NONE;
-    private TableDescription table;
-    private TableName tableName;
-    private KeySource keysBefore = KeySource.none();
-    private KeySource keysAfter = KeySource.none();
-    private KeySource keysUnlessReturned = KeySource.none();
-    private RowChange change;
-    private List<Plan> parts = List.of();
-    private int parameterCount;
-    private int firstParameter = 1;
-    private TransactionCommand transaction;
-    private boolean changesSession;
-    private boolean rewritten;
-    private boolean commitsImplicitly;
-    private boolean returnsRows;
-
-    private Builder(String sql, StatementKind kind) {
-      this.sql = Objects.requireNonNull(sql, "sql");
-      this.kind = Objects.requireNonNull(kind, "kind");
-    }
-
-    Builder strategy(Strategy value) {
-      strategy = value;
-      return this;
-    }
-
-    Builder hazard(Hazard hazard, String reason) {
-      hazards.add(hazard);
-      if (!reasons.contains(reason)) {
-        reasons.add(reason);
-      }
-      return this;
-    }
-
-    /** Adds the hazards of a part. */
-    Builder hazards(Plan part) {
-      hazards.addAll(part.hazards);
-      part.reasons.stream().filter(reason -> !reasons.contains(reason)).forEach(reasons::add);
-      return this;
-    }
-
-    Builder table(TableDescription value) {
-      table = value;
-      tableName = value.name();
-      return this;
-    }
-
-    Builder tableName(TableName value) {
-      tableName = value;
-      return this;
-    }
-
-    Builder keys(KeySource before, KeySource after) {
-      keysBefore = before;
-      keysAfter = after;
-      return this;
-    }
-
-    Builder keysUnlessReturned(KeySource source) {
-      keysUnlessReturned = source;
-      return this;
-    }
-
-    Builder change(RowChange value) {
-      change = value;
-      return this;
-    }
-
-    Builder parts(List<Plan> value) {
-      parts = value;
-      return this;
-    }
-
-    Builder parameterCount(int value) {
-      parameterCount = value;
-      return this;
-    }
-
-    Builder firstParameter(int value) {
-      firstParameter = value;
-      return this;
-    }
-
-    Builder transaction(TransactionCommand value) {
-      transaction = value;
-      return this;
-    }
-
-    Builder changesSession(boolean value) {
-      changesSession = value;
-      return this;
-    }
-
-    Builder rewritten(boolean value) {
-      rewritten = value;
-      return this;
-    }
-
-    Builder commitsImplicitly(boolean value) {
-      commitsImplicitly = value;
-      return this;
-    }
-
-    Builder returnsRows(boolean value) {
-      returnsRows = value;
-      return this;
-    }
-
-    Plan build() {
-      return new Plan(this);
-    }
   }
 }

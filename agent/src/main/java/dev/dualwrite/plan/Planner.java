@@ -100,7 +100,7 @@ public final class Planner {
     } catch (RuntimeException | StackOverflowError bug) {
       // Not the text, which may hold values; it is in the divergence log, as far as values may be.
       LOG.error("Could not plan a statement, so that it isn't mirrored", bug);
-      return Plan.builder(sql, StatementKind.OTHER)
+      return new PlanBuilder(sql, StatementKind.OTHER)
           .strategy(Strategy.UNMIRRORED)
           .hazard(Hazard.UNPARSABLE, "the planner failed: " + bug)
           .build();

@@ -1,77 +1,67 @@
 package dev.dualwrite.plan;
 
-import java.util.List;
+import dev.dualwrite.config.DdlMode;
+import dev.dualwrite.config.Globs;
+import dev.dualwrite.config.Settings;
 
-/** What the configuration tells of functions, procedures and DDL; names are globs, in any case. */
+/** What the configuration tells of functions, procedures and DDL. */
 public final class PlannerOptions {
-  private final List<String> functionsVolatile;
-  private final List<String> functionsWriting;
-  private final List<String> functionsPure;
-  private final List<String> proceduresMirror;
-  private final boolean mirrorDdl;
+  private final Globs functionsVolatile;
+  private final Globs functionsWriting;
+  private final Globs functionsPure;
+  private final Globs proceduresMirror;
+  private final DdlMode ddl;
 
-  private PlannerOptions(
-      List<String> functionsVolatile,
-      List<String> functionsWriting,
-      List<String> functionsPure,
-      List<String> proceduresMirror,
-      boolean mirrorDdl) {
-    this.functionsVolatile = List.copyOf(functionsVolatile);
-    this.functionsWriting = List.copyOf(functionsWriting);
-    this.functionsPure = List.copyOf(functionsPure);
-    this.proceduresMirror = List.copyOf(proceduresMirror);
-    this.mirrorDdl = mirrorDdl;
+  PlannerOptions(
+      Globs functionsVolatile,
+      Globs functionsWriting,
+      Globs functionsPure,
+      Globs proceduresMirror,
+      DdlMode ddl) {
+    this.functionsVolatile = functionsVolatile;
+    this.functionsWriting = functionsWriting;
+    this.functionsPure = functionsPure;
+    this.proceduresMirror = proceduresMirror;
+    this.ddl = ddl;
   }
 
   /** Returns options that name no function or procedure, and leave DDL alone. */
   public static PlannerOptions defaults() {
-    return new PlannerOptions(List.of(), List.of(), List.of(), List.of(), false);
+    return new PlannerOptions(Globs.none(), Globs.none(), Globs.none(), Globs.none(), DdlMode.LOG);
   }
 
-  /** Returns these options with functions that return another value each time. */
-  public PlannerOptions withFunctionsVolatile(List<String> globs) {
-    return new PlannerOptions(globs, functionsWriting, functionsPure, proceduresMirror, mirrorDdl);
-  }
-
-  /** Returns these options with functions that write rows. */
-  public PlannerOptions withFunctionsWriting(List<String> globs) {
-    return new PlannerOptions(functionsVolatile, globs, functionsPure, proceduresMirror, mirrorDdl);
-  }
-
-  /** Returns these options with functions that neither write nor vary. */
-  public PlannerOptions withFunctionsPure(List<String> globs) {
+  /** Returns what the settings say. */
+  public static PlannerOptions of(Settings settings) {
     return new PlannerOptions(
-        functionsVolatile, functionsWriting, globs, proceduresMirror, mirrorDdl);
+        settings.functionsVolatile(),
+        settings.functionsWriting(),
+        settings.functionsPure(),
+        settings.proceduresMirror(),
+        settings.ddl());
   }
 
-  /** Returns these options with procedures that are called on the twin as well. */
-  public PlannerOptions withProceduresMirror(List<String> globs) {
-    return new PlannerOptions(functionsVolatile, functionsWriting, functionsPure, globs, mirrorDdl);
-  }
-
-  /** Returns these options with DDL run on the twin as well, or not. */
-  public PlannerOptions withMirrorDdl(boolean mirrored) {
-    return new PlannerOptions(
-        functionsVolatile, functionsWriting, functionsPure, proceduresMirror, mirrored);
-  }
-
-  List<String> functionsVolatile() {
+  /** Functions that return another value each time. */
+  Globs functionsVolatile() {
     return functionsVolatile;
   }
 
-  List<String> functionsWriting() {
+  /** Functions that write rows. */
+  Globs functionsWriting() {
     return functionsWriting;
   }
 
-  List<String> functionsPure() {
+  /** Functions that neither write nor vary. */
+  Globs functionsPure() {
     return functionsPure;
   }
 
-  List<String> proceduresMirror() {
+  /** Procedures that are called on the twin as well. */
+  Globs proceduresMirror() {
     return proceduresMirror;
   }
 
+  /** Whether DDL runs on the twin as well. */
   boolean mirrorDdl() {
-    return mirrorDdl;
+    return ddl == DdlMode.MIRROR;
   }
 }

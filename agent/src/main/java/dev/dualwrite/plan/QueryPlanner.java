@@ -57,10 +57,7 @@ final class QueryPlanner {
   }
 
   private Plan session() {
-    return Plan.builder(tokens.sql(), StatementKind.SESSION)
-        .parameterCount(tokens.parameterCount())
-        .changesSession(true)
-        .build();
+    return PlanBuilder.of(tokens, StatementKind.SESSION).changesSession(true).build();
   }
 
   /** Returns the first word from a token on that starts a writing statement, else -1. */
@@ -107,9 +104,7 @@ final class QueryPlanner {
       return Plan.read();
     }
     if (tokens.kind(into + 1) == SqlScanner.Kind.VARIABLE) {
-      return Plan.builder(tokens.sql(), StatementKind.SESSION)
-          .parameterCount(tokens.parameterCount())
-          .build();
+      return PlanBuilder.of(tokens, StatementKind.SESSION).build();
     }
     Draft draft = new Draft(context, tokens, namespace, StatementKind.DDL);
     draft.hazard(Hazard.INSERT_SELECT, "rows of a query");

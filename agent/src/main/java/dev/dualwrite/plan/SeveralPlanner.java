@@ -59,9 +59,8 @@ final class SeveralPlanner {
     boolean given = isGiven(before, first || standsAlone(before)) && isGiven(after, false);
     boolean unnamed = !given && (part.strategy() == Strategy.ROWS || part.rewritten());
     boolean lost = unnamed || (ended && part.strategy() != Strategy.NONE);
-    Plan.Builder plan =
-        Plan.builder(own.sql(), part.kind())
-            .parameterCount(own.parameterCount())
+    PlanBuilder plan =
+        PlanBuilder.of(own, part.kind())
             .firstParameter(firstParameter)
             .changesSession(part.changesSession())
             .commitsImplicitly(part.commitsImplicitly())
@@ -108,10 +107,7 @@ final class SeveralPlanner {
   }
 
   private Plan several(List<Plan> parts) {
-    Plan.Builder plan =
-        Plan.builder(tokens.sql(), StatementKind.SEVERAL)
-            .parameterCount(tokens.parameterCount())
-            .parts(parts);
+    PlanBuilder plan = PlanBuilder.of(tokens, StatementKind.SEVERAL).parts(parts);
     Strategy worst = Strategy.NONE;
     for (Plan part : parts) {
       plan.hazards(part);

@@ -3,6 +3,9 @@ package dev.dualwrite.plan;
 import dev.dualwrite.dialect.Lexing;
 import dev.dualwrite.plan.SqlScanner.Kind;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * The tokens of one SQL text by their indexes, with their nesting in brackets and CASE expressions.
@@ -257,5 +260,16 @@ final class SqlTokens {
   /** Returns how many values the text takes. */
   int parameterCount() {
     return parameterCount;
+  }
+
+  /** Returns all names that stand before a dot, without their quotes, in lower case. */
+  Set<String> qualifiers() {
+    Set<String> qualifiers = new HashSet<>();
+    for (int i = 0; i + 1 < count; i++) {
+      if (isSymbol(i + 1, '.') && isName(i)) {
+        qualifiers.add(text(i).replaceAll("[`\"\\[\\]]", "").toLowerCase(Locale.ROOT));
+      }
+    }
+    return qualifiers;
   }
 }

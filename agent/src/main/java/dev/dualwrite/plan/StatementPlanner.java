@@ -21,7 +21,7 @@ final class StatementPlanner {
     }
     List<Range> statements = StatementSplitter.split(tokens);
     if (statements.isEmpty()) {
-      return Plan.builder(sql, StatementKind.OTHER).build();
+      return new PlanBuilder(sql, StatementKind.OTHER).build();
     }
     if (statements.size() == 1 && statements.get(0).to() == tokens.count()) {
       return one(tokens, namespace);
@@ -129,10 +129,7 @@ final class StatementPlanner {
   }
 
   private Plan transaction(SqlTokens tokens, TransactionCommand command) {
-    Plan.Builder plan =
-        Plan.builder(tokens.sql(), StatementKind.TRANSACTION)
-            .parameterCount(tokens.parameterCount())
-            .transaction(command);
+    PlanBuilder plan = PlanBuilder.of(tokens, StatementKind.TRANSACTION).transaction(command);
     switch (command.type()) {
       case PREPARED:
         return plan.hazard(Hazard.TWO_PHASE, "two-phase commit")
@@ -155,8 +152,7 @@ final class StatementPlanner {
 
   /** Returns the plan of a text that may write and isn't understood. */
   static Plan unparsable(SqlTokens tokens, String reason) {
-    return Plan.builder(tokens.sql(), StatementKind.OTHER)
-        .parameterCount(tokens.parameterCount())
+    return PlanBuilder.of(tokens, StatementKind.OTHER)
         .strategy(Strategy.UNMIRRORED)
         .hazard(Hazard.UNPARSABLE, reason)
         .build();

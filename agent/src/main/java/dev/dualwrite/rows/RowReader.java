@@ -58,7 +58,8 @@ public final class RowReader {
     if (named.isEmpty()) {
       return certain;
     }
-    LockMode free = dialect.skipLockedClause().isPresent() ? LockMode.SKIP_LOCKED : LockMode.HELD;
+    LockMode free =
+        dialect.locks().skippingLocked().isPresent() ? LockMode.SKIP_LOCKED : LockMode.HELD;
     List<RowImage> present = new ArrayList<>(certain.present());
     present.addAll(read(connection, table, named, free).present());
     return new ReadResult(present, certain.absent(), List.of());
@@ -69,11 +70,14 @@ public final class RowReader {
       case NONE:
         return "";
       case HELD:
-        return dialect.heldRowsClause();
+        return dialect.locks().forHeldRows();
       case WAIT:
         return dialect.lockClause();
       case SKIP_LOCKED:
-        return dialect.skipLockedClause().orElseThrow(() -> RowErrors.cannotSkipLocked(dialect));
+        return dialect
+            .locks()
+            .skippingLocked()
+            .orElseThrow(() -> RowErrors.cannotSkipLocked(dialect));
     }
     throw new AssertionError(lock);
   }

@@ -181,6 +181,18 @@ class ExecutionTest {
   }
 
   @Test
+  void aWriteToATemporaryTableDoesNotLoseTheOthersOfItsTransaction() throws Exception {
+    connection.setAutoCommit(false);
+    update("CREATE LOCAL TEMPORARY TABLE mine (id int PRIMARY KEY) NOT PERSISTENT");
+    bench.told.clear();
+    update("INSERT INTO mine VALUES (1)");
+    update("INSERT INTO items VALUES (1, 'a')");
+    connection.commit();
+    assertEquals(List.of("1,a"), bench.rowsOfNew(ITEMS));
+    assertEquals(List.of("unmirrored logged"), bench.toldShort());
+  }
+
+  @Test
   void aTableThatIsExcludedIsNeitherMirroredNorTold() throws Exception {
     bench.close();
     bench = new CaptureBench("dualwrite.tables.exclude=items");

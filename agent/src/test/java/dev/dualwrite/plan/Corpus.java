@@ -1,5 +1,7 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.config.DdlMode;
+import dev.dualwrite.config.Globs;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.schema.Schema;
 import java.io.IOException;
@@ -29,10 +31,12 @@ final class Corpus {
           Dialects.forUrl(primary),
           Dialects.forUrl(secondary),
           schema,
-          PlannerOptions.defaults()
-              .withFunctionsVolatile(List.of("vol_*"))
-              .withFunctionsWriting(List.of("log_*"))
-              .withProceduresMirror(List.of("recount")));
+          new PlannerOptions(
+              Globs.parse("vol_*"),
+              Globs.parse("log_*"),
+              Globs.none(),
+              Globs.parse("recount"),
+              DdlMode.LOG));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.config.DdlMode;
+import dev.dualwrite.config.Globs;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.schema.Namespace;
@@ -13,8 +15,8 @@ import dev.dualwrite.schema.Schema;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -89,10 +91,12 @@ class PlannerTest {
   @Test
   void configurationSaysWhatFunctionsDo() {
     PlannerOptions options =
-        PlannerOptions.defaults()
-            .withFunctionsPure(List.of("do_write"))
-            .withFunctionsVolatile(List.of("lower"))
-            .withFunctionsWriting(List.of("upp?r", "shop.*"));
+        new PlannerOptions(
+            Globs.parse("lower"),
+            Globs.parse("upp?r,shop.*"),
+            Globs.parse("do_write"),
+            Globs.none(),
+            DdlMode.LOG);
     Planner configured = new Planner(POSTGRES, POSTGRES, schema, options);
     assertEquals(Strategy.NONE, strategy(configured, "SELECT do_write(1)"));
     assertEquals(
@@ -105,9 +109,20 @@ class PlannerTest {
   }
 
   @Test
+  void namesBeforeDotsAreKnown() {
+    Planner planning = new Planner(POSTGRES, POSTGRES, schema, PlannerOptions.defaults());
+    Plan plan =
+        planning.plan(
+            "UPDATE \"Shop\".orders SET note = 'a.b' WHERE orders.id = 1.5 -- c.d",
+            Namespace.unknown());
+    assertEquals(Set.of("shop", "orders"), plan.qualifiers());
+  }
+
+  @Test
   void ddlRunsOnTheTwinWhenConfigured() {
-    Planner configured =
-        new Planner(POSTGRES, POSTGRES, schema, PlannerOptions.defaults().withMirrorDdl(true));
+    PlannerOptions options =
+        new PlannerOptions(Globs.none(), Globs.none(), Globs.none(), Globs.none(), DdlMode.MIRROR);
+    Planner configured = new Planner(POSTGRES, POSTGRES, schema, options);
     assertEquals(Strategy.STATEMENT, strategy(configured, "CREATE TABLE t (id int)"));
     assertEquals(
         Strategy.UNMIRRORED, strategy(configured, "CREATE TABLE t AS SELECT * FROM orders"));
