@@ -3,6 +3,7 @@ package dev.dualwrite.reconcile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.state.Owed;
 import dev.dualwrite.testing.Vendor;
@@ -43,7 +44,8 @@ class ConvergenceTest {
           "CREATE TABLE children (id INT PRIMARY KEY, parent INT NOT NULL, version INT,"
               + " FOREIGN KEY (parent) REFERENCES parents (id) ON DELETE CASCADE)");
       ReconcileReports silent =
-          new ReconcileReports(record -> {}, () -> Phase.BOTH_REQUIRED, "instance-1");
+          new ReconcileReports(
+              record -> {}, () -> Phase.BOTH_REQUIRED, MirrorMode.INLINE, "instance-1");
       try (Drain drain =
           new Drain(
               queue,

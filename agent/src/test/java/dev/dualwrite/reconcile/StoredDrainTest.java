@@ -3,6 +3,7 @@ package dev.dualwrite.reconcile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.SyncMode;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.state.Owed;
@@ -38,7 +39,8 @@ class StoredDrainTest {
         state.queue().add(bench.keys("items", ids.toArray()), Owed.KNOWN);
       }
       ReconcileReports silent =
-          new ReconcileReports(record -> {}, () -> Phase.BOTH_REQUIRED, "instance-1");
+          new ReconcileReports(
+              record -> {}, () -> Phase.BOTH_REQUIRED, MirrorMode.INLINE, "instance-1");
       try (State state = State.open(folder, "instance-1", SyncMode.OS);
           Drain drain =
               new Drain(
