@@ -152,7 +152,7 @@ final class HandOver {
   }
 
   /** Returns the steps to be mirrored that touched rows, in order, with how many. */
-  private Map<Step, Long> touched(UpdateCounts counts) {
+  private Map<Step, Long> touched(UpdateCounts counts) throws SQLException {
     Map<Step, Long> touched = new LinkedHashMap<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
@@ -166,7 +166,7 @@ final class HandOver {
       if (step.isMirrored()) {
         step.done(count);
         touched.put(step, count);
-        if (keys.missedSome(step, count)) {
+        if (!keys.completes(step, count)) {
           lose(step, "another transaction made it touch rows that were not found before it");
         }
       }

@@ -32,7 +32,7 @@ final class KeySearch {
     if (source.type() == KeySource.Type.SELECTED) {
       step.addNamed(KeyFinder.values(step.plan(), source, step.bindings()));
     }
-    step.addKeys(source, KeyFinder.known(step.plan(), source, step.bindings(), reader()));
+    step.addKeys(source, KeyFinder.known(step, source, reader()));
   }
 
   /**
@@ -72,7 +72,7 @@ final class KeySearch {
       case NONE:
       case VALUES:
       case SELECTED:
-        return Optional.of(KeyFinder.known(step.plan(), source, step.bindings(), reader()));
+        return Optional.of(KeyFinder.known(step, source, reader()));
       case GENERATED:
         return KeyFinder.generated(step, generated, dialect());
       case RETURNED:
@@ -82,17 +82,23 @@ final class KeySearch {
   }
 
   /**
-   * Whether the step touched more rows than were found: a row that comes to match between the
-   * question for the keys and the statement isn't among them, unless an earlier step of the same
-   * execution names it.
+   * Finds the rows as well that came to match between the question for the keys and the statement;
+   * returns false where the step touched more than are found.
+   *
+   * @throws SQLException when the primary can't be asked for them
    */
-  boolean missedSome(Step step, long count) {
+  boolean completes(Step step, long count) throws SQLException {
     StatementKind kind = step.plan().kind();
     boolean countsRows =
         kind == StatementKind.INSERT
             || kind == StatementKind.UPDATE
             || kind == StatementKind.DELETE;
-    return countsRows && step.selectedKeys() && count > keysFoundIn(step.plan().tableName());
+    if (!countsRows || !step.selectedKeys() || count <= step.keys().size()) {
+      return true;
+    }
+    step.addHeld(new LateRows(state.host()).of(step));
+    // Or an earlier step of the same execution made them match, and names them.
+    return count <= keysFoundIn(step.plan().tableName());
   }
 
   private int keysFoundIn(Optional<TableName> table) {

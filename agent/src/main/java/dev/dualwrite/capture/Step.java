@@ -1,5 +1,6 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.mirror.ParameterSetter;
 import dev.dualwrite.mirror.Write;
 import dev.dualwrite.plan.Hazard;
 import dev.dualwrite.plan.KeySource;
@@ -55,6 +56,11 @@ final class Step {
 
   Bindings bindings() {
     return bindings;
+  }
+
+  /** The parameters of a query for this step's keys. */
+  ParameterSetter parametersOf(KeySource source) {
+    return bindings.some(source.keyQueryParameters(), plan.firstParameter());
   }
 
   /**
@@ -178,10 +184,15 @@ final class Step {
   /** Adds the keys that a source found. */
   void addKeys(KeySource source, List<Key> found) {
     if (source.namesHeldRows()) {
-      held = joined(held, found);
+      addHeld(found);
     } else {
       addNamed(found);
     }
+  }
+
+  /** Adds keys of rows that the transaction surely holds. */
+  void addHeld(List<Key> found) {
+    held = joined(held, found);
   }
 
   /** Adds keys that the statement names. */

@@ -196,6 +196,15 @@ public abstract class Dialect {
     return errors().isConnectionFailure(failure);
   }
 
+  /**
+   * Tells whether a COMMIT that failed so has certainly rolled back: the database refused it for
+   * what the transaction did, or for another transaction. After anything else, a timeout or a lost
+   * connection among it, nobody knows.
+   */
+  public final boolean provesRollback(SQLException failure) {
+    return isConflict(failure) || isDuplicateKey(failure) || isConstraintViolation(failure);
+  }
+
   /** Tells whether a row of the same unique key was in the way. */
   public final boolean isDuplicateKey(SQLException failure) {
     return errors().isDuplicateKey(failure);

@@ -6,6 +6,7 @@ import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.divergence.OriginFinder;
+import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.TwinSource;
@@ -17,6 +18,7 @@ import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -186,6 +188,25 @@ public final class Migration implements AutoCloseable {
       }
     }
     return sessionAtStart;
+  }
+
+  /**
+   * Asks the application's database on a connection of the agent's own, which sees what others have
+   * committed, and nothing that the application's transaction under way has done.
+   *
+   * @param namespace where to look for unqualified names
+   * @throws SQLException when the database can't be asked now, or refuses the question
+   */
+  public <T> T askBeside(Namespace namespace, HostReader.Question<T> question) throws SQLException {
+    try (Connection beside = primary.open()) {
+      if (namespace.catalog().isPresent()) {
+        beside.setCatalog(namespace.catalog().get());
+      }
+      if (namespace.schema().isPresent()) {
+        beside.setSchema(namespace.schema().get());
+      }
+      return question.ask(beside);
+    }
   }
 
   @Override

@@ -31,16 +31,12 @@ import dev.dualwrite.schema.SchemaReader;
 import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.state.State;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /** Puts a migration together; opens no connection. */
 public final class MigrationFactory {
-  /** Even where mirroring is given less time, the host's own commit may take as long. */
-  private static final Duration SHORTEST_LONGEST_COMMIT = Duration.ofSeconds(1);
-
   private final Settings settings;
   private final DivergenceSink divergences;
   private final ExecutorService workers;
@@ -121,6 +117,7 @@ public final class MigrationFactory {
             settings.breakerFailures(),
             settings.breakerDelay());
     probe.watch(breaker, connections);
+    MirrorLimits limits = new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys());
     Secondary follower = new Secondary(secondary, schema, primary, primarySchema::home);
     Mirror mirror =
         new Mirror(
@@ -129,7 +126,7 @@ public final class MigrationFactory {
             breaker,
             state,
             new MirrorReports(divergences, settings.instance()),
-            new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys()),
+            limits,
             settings.mirror(),
             settings.instance());
     Drain drain =
@@ -141,12 +138,12 @@ public final class MigrationFactory {
                 follower,
                 connections,
                 settings.mirrorTimeout()),
-            breaker);
+            breaker,
+            limits);
     return new MirrorHandle(mirror, source, schema, driver.loader(), drain);
   }
 
-  private Drain drain(Reconciler reconciler, Breaker breaker) {
-    Duration longestCommit = settings.mirrorTimeout().multipliedBy(2);
+  private Drain drain(Reconciler reconciler, Breaker breaker, MirrorLimits limits) {
     Drain drain =
         new Drain(
             state.queue(),
@@ -154,9 +151,7 @@ public final class MigrationFactory {
             breaker::closed,
             new ReconcileReports(
                 divergences, settings::phase, settings.mirror(), settings.instance()),
-            longestCommit.compareTo(SHORTEST_LONGEST_COMMIT) < 0
-                ? SHORTEST_LONGEST_COMMIT
-                : longestCommit,
+            limits.longestCommit(),
             Clock.systemUTC());
     if (settings.phase().mirrors()) {
       drain.start();

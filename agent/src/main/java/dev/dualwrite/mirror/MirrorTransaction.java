@@ -34,6 +34,9 @@ public final class MirrorTransaction {
   /** Why some rows are lost though no twin was asked. */
   private Optional<Failure> failureWithoutTwin = Optional.empty();
 
+  /** When the secondary may have begun to commit, by {@code System.nanoTime()}. */
+  private long committingSince;
+
   /** Present from before the commit on, where failures are retried. */
   private Optional<Intent> intent = Optional.empty();
 
@@ -77,6 +80,22 @@ public final class MirrorTransaction {
   }
 
   /**
+   * Before the host rolls back to a savepoint, which gives locks free: what the twin hasn't done
+   * yet would take its own in an order that isn't the primary's.
+   */
+  public void beforeRollbackTo() {
+    half.ifPresent(twin -> twin.await(Deadline.in(mirror.limits().timeout())));
+  }
+
+  /**
+   * The host's transaction can only be rolled back any more, and its locks are gone; unless there
+   * is a savepoint to go back to, its twin goes at once.
+   */
+  public void hostAborted() {
+    half.filter(twin -> !twin.hasSavepoints()).ifPresent(MirroredHalf::rollback);
+  }
+
+  /**
    * Rolls back to a savepoint; to one that was set before this transaction's first write, that
    * undoes all of it.
    */
@@ -115,6 +134,7 @@ public final class MirrorTransaction {
       intent = mirror.intend(phase, id, touched);
       half.ifPresent(twin -> twin.settle(host, deadline));
       intent.ifPresent(kept -> kept.awaitDurable(deadline.remainingNanos()));
+      committingSince = System.nanoTime();
       half.ifPresent(twin -> twin.commit(deadline));
     } catch (RuntimeException bug) {
       logger.error(
@@ -131,12 +151,20 @@ public final class MirrorTransaction {
     }
     if (failure().isPresent()) {
       lost(failure().get(), failure().get().outcomeUnknown());
-    } else if (half.isPresent()) {
-      mirror.mirrored(this, touched, half.get().mismatches());
+    } else if (half.isPresent() && !overdue()) {
       settle(Intent::close);
+      mirror.mirrored(this, touched, half.get().mismatches());
     } else {
       settle(kept -> kept.owe(Owed.KNOWN));
     }
+  }
+
+  /**
+   * Another process's reconciler may have taken a row for absent that this transaction was just
+   * inserting, and have waited no longer than that.
+   */
+  private boolean overdue() {
+    return System.nanoTime() - committingSince > mirror.limits().longestCommit().toNanos();
   }
 
   /**
@@ -156,8 +184,9 @@ public final class MirrorTransaction {
   }
 
   private void lost(Failure failure, boolean outcomeUnknown) {
-    mirror.lost(this, touched, failure, intent.isPresent());
-    settle(kept -> kept.owe(outcomeUnknown ? Owed.UNKNOWN : Owed.KNOWN));
+    boolean kept = intent.isPresent();
+    settle(owing -> owing.owe(outcomeUnknown ? Owed.UNKNOWN : Owed.KNOWN));
+    mirror.lost(this, touched, failure, kept);
   }
 
   private void settle(Consumer<Intent> end) {

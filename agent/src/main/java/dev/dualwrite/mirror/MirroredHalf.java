@@ -80,6 +80,15 @@ final class MirroredHalf {
         });
   }
 
+  /** Waits until the secondary has done what was handed to it. */
+  void await(Deadline deadline) {
+    pipeline.awaitAll(deadline);
+  }
+
+  boolean hasSavepoints() {
+    return !savepoints.isEmpty();
+  }
+
   /** Waits for all answers and mends the rows that were counted differently. */
   void settle(HostReader host, Deadline deadline) {
     pipeline.awaitAll(deadline);

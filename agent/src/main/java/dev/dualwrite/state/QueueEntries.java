@@ -135,18 +135,29 @@ final class QueueEntries {
 
   /**
    * Returns keys of the next table that has some due which aren't left out; they stay in the queue.
+   *
+   * @param since the first version of this process. An entry of an earlier one is asked for anew,
+   *     as one of unknown outcome: that process may have ended between what it did to the secondary
+   *     and what it wrote here.
    */
-  List<QueuedKey> due(int most, long now, Predicate<Key> leftOut) {
+  List<QueuedKey> due(int most, long now, long since, Predicate<Key> leftOut) {
     List<byte[]> turns = new ArrayList<>(indexes.counts().tailMap(served, false).keySet());
     turns.addAll(indexes.counts().headMap(served, true).keySet());
     for (byte[] table : turns) {
       List<QueuedKey> due = dueOf(table, most, now, leftOut);
       if (!due.isEmpty()) {
         served = table;
+        due.replaceAll(key -> key.version() < since ? askedAnew(key, now, since) : key);
         return due;
       }
     }
     return List.of();
+  }
+
+  private QueuedKey askedAnew(QueuedKey key, long now, long version) {
+    QueueEntry before = read(key.place());
+    replace(key.place(), before, before.askedAgain(Owed.UNKNOWN, now, version));
+    return queued(key.place(), read(key.place()));
   }
 
   private List<QueuedKey> dueOf(byte[] table, int most, long now, Predicate<Key> leftOut) {

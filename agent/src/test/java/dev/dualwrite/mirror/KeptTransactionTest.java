@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,22 @@ class KeptTransactionTest {
     assertEquals(List.of("in-doubt queued 1"), bench.toldShort());
     assertEquals(List.of(1), bench.queued());
     assertEquals(Owed.UNKNOWN, bench.owed());
+  }
+
+  /** Another process may have deleted the row meanwhile, since the primary didn't show it. */
+  @Test
+  void aHostThatTakesLongerToCommitThanOthersWaitOwesTheKeys() throws Exception {
+    reopen(Duration.ofMillis(300), MirrorMode.INLINE);
+    MirrorTransaction transaction = transaction(1);
+    transaction.beforeCommit(bench.host());
+    // The time that a COMMIT takes is what is tested.
+    LockSupport.parkNanos(bench.limits().longestCommit().plusMillis(50).toNanos());
+    bench.primary.commit();
+    transaction.committed();
+
+    assertEquals(List.of("1,a"), bench.itemsOfSecondary());
+    assertEquals(List.of(1), bench.queued());
+    assertEquals(List.of(), bench.toldShort());
   }
 
   @Test

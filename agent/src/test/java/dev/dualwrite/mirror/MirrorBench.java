@@ -123,9 +123,13 @@ final class MirrorBench implements AutoCloseable {
         breaker,
         state.state(),
         new MirrorReports(told::add, "here"),
-        new MirrorLimits(timeout, 100),
+        limits(),
         mode,
         "here");
+  }
+
+  MirrorLimits limits() {
+    return new MirrorLimits(timeout, 100);
   }
 
   /** A write of one row, done on the primary with the same text, and expected to count it. */

@@ -86,6 +86,29 @@ class TwinTest {
     assertEquals(List.of(), bench.itemsOfSecondary());
   }
 
+  /** Else it would lock rows that the primary has given free, in an order that isn't its own. */
+  @Test
+  void whatIsNotBegunAtARollbackIsNeverDone() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    bench.secondary.interfere(
+        call -> {
+          if (call.equals("execute INSERT INTO items VALUES (1, 'new')")) {
+            assertTrue(held.await(BOUND, TimeUnit.SECONDS));
+          }
+        });
+    CompletableFuture<Long> begun = insert(1);
+    assertTrue(bench.seen("twin: execute INSERT INTO items VALUES (1, 'new')"));
+    CompletableFuture<Long> waiting = insert(2);
+
+    twin.rollback(() -> {});
+    held.countDown();
+
+    begun.get(BOUND, TimeUnit.SECONDS);
+    assertThrows(ExecutionException.class, () -> waiting.get(BOUND, TimeUnit.SECONDS));
+    assertTrue(bench.seen("twin: rollback"));
+    assertFalse(bench.calls.contains("twin: execute INSERT INTO items VALUES (2, 'new')"));
+  }
+
   @Test
   void abandonDoesNotWaitForATaskThatHangsAndBreaksItOff() throws Exception {
     CountDownLatch aborted = new CountDownLatch(1);

@@ -105,6 +105,8 @@ class ConvergenceTest {
     boolean mirrored = random.nextInt(4) > 0 && executed(twin, sql);
     if (mirrored) {
       twin.commit();
+      // Others look now and then in the moment in which the secondary is ahead.
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(8)));
     } else {
       twin.rollback();
     }
