@@ -3,6 +3,7 @@ package dev.dualwrite.command;
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.operations.LastStatus;
+import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.RetryScope;
 import dev.dualwrite.state.State;
 import java.io.PrintWriter;
@@ -63,7 +64,7 @@ final class RetryCommand implements Callable<Integer> {
 
   private RetryResult drain(State state, Settings settings, RetryScope scope, Duration atMost)
       throws CommandFailure {
-    long unparked = scope == RetryScope.QUEUED_AND_PARKED ? state.queue().unpark() : 0;
+    long unparked = new QueueRetry(state.queue()).now(scope);
     long queued = state.queue().figures().queued();
     if (queued > 0) {
       drainers.apply(settings).drain(state, atMost);
