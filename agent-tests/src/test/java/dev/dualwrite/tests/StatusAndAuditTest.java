@@ -123,6 +123,7 @@ class StatusAndAuditTest {
   }
 
   @Test
+  @SuppressWarnings("BanJNDI") // The other side is the test's own child.
   void theSameFiguresAreInTheMBean(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
     AgentConfig config = AgentConfig.of(pair, "new-secondary", folder);

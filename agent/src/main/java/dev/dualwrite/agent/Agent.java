@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 /** The agent of one JVM. */
 public final class Agent {
   private static final Logger logger = LoggerFactory.getLogger(Agent.class);
+  private static final Duration FLUSH = Duration.ofSeconds(5);
   private static final Duration LINGER = Duration.ofSeconds(15);
 
   private Agent() {}
@@ -95,8 +96,7 @@ public final class Agent {
     operations.start();
     Runtime.getRuntime()
         .addShutdownHook(
-            AgentThreads.named("shutdown")
-                .newThread(() -> end(operations, migrations, divergences, state)));
+            AgentThreads.named("shutdown").newThread(() -> end(operations, state, divergences)));
     JdbcHooks.install(
         new Capture(migrations, audit, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
@@ -117,12 +117,15 @@ public final class Agent {
         Clock.systemUTC());
   }
 
-  /** What was begun by the application's last moments must still find the log and the state. */
-  private static void end(
-      Operations operations, Migrations migrations, DivergenceLog divergences, State state) {
+  /**
+   * The state isn't closed, and draining goes on: the application's threads may still commit, and a
+   * database that hangs must not hold up the end.
+   */
+  private static void end(Operations operations, State state, DivergenceLog divergences) {
     operations.close();
-    migrations.stopDraining();
+    if (!state.flush(FLUSH)) {
+      logger.warn("The last status could not be written in {} s", FLUSH.toSeconds());
+    }
     divergences.close();
-    state.close();
   }
 }

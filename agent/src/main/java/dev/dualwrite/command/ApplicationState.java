@@ -6,7 +6,6 @@ import dev.dualwrite.operations.RunningApplication;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -65,7 +64,7 @@ final class ApplicationState {
   }
 
   private State open() throws CommandFailure, StateInUseException, IOException {
-    if (!Files.isDirectory(folder())) {
+    if (!State.isIn(folder())) {
       throw new CommandFailure(
           "There is no state at "
               + folder()

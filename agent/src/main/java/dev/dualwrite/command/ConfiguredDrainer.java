@@ -92,7 +92,7 @@ final class ConfiguredDrainer implements Drainer {
         state.queue(),
         reconciler,
         () -> true,
-        new ReconcileReports(log, settings::phase, settings.instance()),
+        new ReconcileReports(log, settings::phase, settings.mirror(), settings.instance()),
         settings.mirrorTimeout().multipliedBy(2),
         Clock.systemUTC());
   }

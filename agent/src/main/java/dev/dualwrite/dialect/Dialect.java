@@ -67,9 +67,20 @@ public abstract class Dialect {
    */
   public abstract boolean readingKeysConsumesThem();
 
-  /** Returns what ends a SELECT that locks its rows; empty where there is no such clause. */
+  /**
+   * Returns what ends a SELECT that locks its rows, so that nobody else changes or deletes them;
+   * empty where there is no such clause.
+   */
   public String lockClause() {
     return " FOR UPDATE";
+  }
+
+  /**
+   * Returns what ends a SELECT that locks its rows as strongly as a statement does that deletes
+   * them or gives them another key.
+   */
+  public String removalLockClause() {
+    return lockClause();
   }
 
   /** Returns what ends a SELECT that locks its rows but leaves out those locked by others. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL 10 and newer with pgjdbc. */
@@ -83,6 +84,25 @@ final class PostgresDialect extends Dialect {
   @Override
   public KeyReturnSupport returnsKeys(KeyReturn statement) {
     return KeyReturnSupport.ALL_NAMED_COLUMNS;
+  }
+
+  /**
+   * FOR UPDATE would also keep others from inserting children of the rows, which take FOR KEY
+   * SHARE, and be kept off by those; an UPDATE that leaves the keys alone does neither.
+   */
+  @Override
+  public String lockClause() {
+    return " FOR NO KEY UPDATE";
+  }
+
+  @Override
+  public Optional<String> skipLockedClause() {
+    return Optional.of(lockClause() + " SKIP LOCKED");
+  }
+
+  @Override
+  public String removalLockClause() {
+    return " FOR UPDATE";
   }
 
   @Override

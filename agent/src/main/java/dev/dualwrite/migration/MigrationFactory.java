@@ -152,7 +152,8 @@ public final class MigrationFactory {
             state.queue(),
             reconciler,
             breaker::closed,
-            new ReconcileReports(divergences, settings::phase, settings.instance()),
+            new ReconcileReports(
+                divergences, settings::phase, settings.mirror(), settings.instance()),
             longestCommit.compareTo(SHORTEST_LONGEST_COMMIT) < 0
                 ? SHORTEST_LONGEST_COMMIT
                 : longestCommit,

@@ -2,7 +2,6 @@ package dev.dualwrite.migration;
 
 import dev.dualwrite.config.JdbcUrl;
 import dev.dualwrite.config.Settings;
-import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.schema.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,11 +101,6 @@ public final class Migrations {
         .flatMap(migration -> migration.drain().stream())
         .mapToDouble(drain -> drain.status().keysPerSecond())
         .sum();
-  }
-
-  /** Ends all work on the retry queue; what is in it stays. */
-  public void stopDraining() {
-    active().forEach(migration -> migration.drain().ifPresent(Drain::close));
   }
 
   /** Drops the migrations that have had no connection for some time. */

@@ -113,8 +113,8 @@ public final class Mirror {
   }
 
   /** Whether transactions that begin now are mirrored inline, as far as anybody can tell. */
-  public boolean mirrorsInline() {
-    return mode == MirrorMode.INLINE && catchingUp.mirrorsInline();
+  public boolean mirrorsInline(Phase phase) {
+    return mode == MirrorMode.INLINE && !whyNotInline(phase).isPresent();
   }
 
   /** Breaks off what hangs though nobody waits for it; called every second or so. */

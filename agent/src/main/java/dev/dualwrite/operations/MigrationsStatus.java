@@ -57,7 +57,9 @@ public final class MigrationsStatus implements StatusSource {
     if (settings.mirror() == MirrorMode.ASYNC) {
       return Condition.ASYNC;
     }
-    boolean asked = active.stream().allMatch(each -> each.mirror().breaker().closed());
-    return asked ? Condition.INLINE : Condition.NOT_MIRRORING;
+    if (active.stream().allMatch(each -> each.mirror().mirrorsInline(settings.phase()))) {
+      return Condition.INLINE;
+    }
+    return settings.phase().retries() ? Condition.CATCHING_UP : Condition.NOT_MIRRORING;
   }
 }

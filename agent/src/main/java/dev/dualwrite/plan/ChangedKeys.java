@@ -18,13 +18,15 @@ final class ChangedKeys {
   private final Range with;
   private final TableReference reference;
   private final TableDescription table;
+  private final AssignedColumns assigned;
 
   ChangedKeys(
       Draft draft,
       ChangeShape shape,
       Range with,
       TableReference reference,
-      TableDescription table) {
+      TableDescription table,
+      AssignedColumns assigned) {
     this.draft = draft;
     this.tokens = draft.tokens();
     this.names = new Names(tokens, draft.context().primary());
@@ -32,9 +34,10 @@ final class ChangedKeys {
     this.with = with;
     this.reference = reference;
     this.table = table;
+    this.assigned = assigned;
   }
 
-  void find(KeyPredicate predicate, Optional<UniqueKey> key, AssignedColumns assigned) {
+  void find(KeyPredicate predicate, Optional<UniqueKey> key) {
     boolean known = key.isPresent() && key.get().columns().equals(table.primaryKey());
     known &= comparesAlike(predicate.comparedColumns());
     boolean several = key.isPresent() && predicate.rows(key.get().columns()).size() > 1;
@@ -49,7 +52,7 @@ final class ChangedKeys {
     List<List<Operand>> before = known ? predicate.rows(table.primaryKey()) : List.of();
     Optional<KeySource> source =
         before.size() == 1 ? Optional.of(KeySource.values(before)) : selected();
-    Optional<KeySource> after = moved(before, assigned);
+    Optional<KeySource> after = moved(before);
     if (source.isPresent() && after.isPresent()) {
       draft.keys(source.get(), after.get());
     } else {
@@ -92,7 +95,7 @@ final class ChangedKeys {
     }
   }
 
-  private Optional<KeySource> moved(List<List<Operand>> before, AssignedColumns assigned) {
+  private Optional<KeySource> moved(List<List<Operand>> before) {
     List<List<Operand>> after = new ArrayList<>();
     for (List<Operand> row : before) {
       List<Operand> moved = new ArrayList<>();
@@ -139,6 +142,6 @@ final class ChangedKeys {
     if (!shape.where().isEmpty()) {
       query.text(" WHERE ").piece(shape.where());
     }
-    return Optional.of(query.locking(context.primary().lockClause()));
+    return Optional.of(query.locking(assigned.lockClause()));
   }
 }

@@ -103,7 +103,7 @@ final class MergeKeys {
         .text(" WHERE ")
         .piece(condition)
         .text(")")
-        .locking(context.primary().lockClause());
+        .locking(context.primary().removalLockClause());
   }
 
   /** Returns what each key column must equal; empty unless the condition says so of all. */

@@ -67,9 +67,11 @@ final class UpsertPlanner {
     } else if (keys.returned().isPresent()) {
       // The row that is updated may have another key than the one given.
       draft.keys(KeySource.none(), keys.returned().get());
-      conflicting(new KeyLookup(draft, table, rows)).ifPresent(draft::keysUnlessReturned);
+      new KeyLookup(draft, table, rows)
+          .conflicting(action.lockClause())
+          .ifPresent(draft::keysUnlessReturned);
     } else {
-      byUniqueKeys();
+      byUniqueKeys(action);
     }
   }
 
@@ -82,23 +84,19 @@ final class UpsertPlanner {
       }
     }
     if (severalKeys) {
-      byUniqueKeys();
+      byUniqueKeys(action);
     } else {
       keys.source().ifPresent(source -> draft.keys(KeySource.none(), source));
     }
   }
 
   /** Rows that conflict are found before; the row that was added or changed, by the same values. */
-  private void byUniqueKeys() {
+  private void byUniqueKeys(ConflictAction action) {
     KeyLookup lookup = new KeyLookup(draft, table, rows);
-    Optional<KeySource> before = conflicting(lookup);
+    Optional<KeySource> before = lookup.conflicting(action.lockClause());
     Optional<KeySource> after = keys.given() ? keys.source() : lookup.conflicting("");
     if (before.isPresent() && after.isPresent()) {
       draft.keys(before.get(), after.get());
     }
-  }
-
-  private Optional<KeySource> conflicting(KeyLookup lookup) {
-    return lookup.conflicting(draft.context().primary().lockClause());
   }
 }

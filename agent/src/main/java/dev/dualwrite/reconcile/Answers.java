@@ -62,12 +62,12 @@ final class Answers {
   }
 
   /** A key that is only looked at once more has been told. */
-  private static List<Key> repaired(Map<QueuedKey, Outcome> answered) {
-    List<Key> repaired = new ArrayList<>();
+  private static List<QueuedKey> repaired(Map<QueuedKey, Outcome> answered) {
+    List<QueuedKey> repaired = new ArrayList<>();
     answered.forEach(
         (key, outcome) -> {
           if (outcome.isEqual() && key.looks() == 0) {
-            repaired.add(key.key());
+            repaired.add(key);
           }
         });
     return repaired;

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One pass over some keys of a table: their rows are read and locked on the primary, written to the
@@ -30,6 +31,7 @@ final class Pass {
   private final BoundedSession primary;
   private final BoundedSession secondary;
   private final Databases databases;
+  private final Cascade cascade;
   private final RowReader reader;
   private final RowWriter writer;
   private final Duration holdBound;
@@ -39,7 +41,13 @@ final class Pass {
    *
    * @param holdBound the longest time that rows stay locked on the primary
    */
-  Pass(BoundedSession primary, BoundedSession secondary, Databases databases, Duration holdBound) {
+  Pass(
+      BoundedSession primary,
+      BoundedSession secondary,
+      Databases databases,
+      Cascade cascade,
+      Duration holdBound) {
+    this.cascade = cascade;
     this.primary = primary;
     this.secondary = secondary;
     this.databases = databases;
@@ -65,10 +73,10 @@ final class Pass {
   }
 
   /** Makes the pass; keys that it didn't come to, for the size of the rows, have no outcome. */
-  Map<Key, Outcome> over(List<Key> keys) throws PassFailure {
+  Map<Key, Outcome> over(List<Key> keys, Consumer<Set<Key>> alsoDue) throws PassFailure {
     boolean skipsLocked = open();
     TableDescription from = primaryTable(keys.get(0));
-    TableDescription to = secondaryTable(from);
+    Target to = target(from, alsoDue);
     try {
       LockMode lock = lockMode(skipsLocked, keys.size());
       long end = System.nanoTime() + holdBound.toNanos();
@@ -92,9 +100,27 @@ final class Pass {
     }
   }
 
-  private TableDescription secondaryTable(TableDescription from) throws PassFailure {
+  /** Where the rows go. */
+  private static final class Target {
+    private final TableDescription table;
+    private final boolean cascades;
+    private final Consumer<Set<Key>> alsoDue;
+
+    private Target(TableDescription table, boolean cascades, Consumer<Set<Key>> alsoDue) {
+      this.table = table;
+      this.cascades = cascades;
+      this.alsoDue = alsoDue;
+    }
+  }
+
+  private Target target(TableDescription from, Consumer<Set<Key>> alsoDue) throws PassFailure {
     try {
-      return secondary.call(session -> databases.secondaryTable(from), LOOKUP_BOUND);
+      return secondary.call(
+          session -> {
+            TableDescription to = databases.secondaryTable(from);
+            return new Target(to, cascade.isPossible(to, session), alsoDue);
+          },
+          LOOKUP_BOUND);
     } catch (GivenUp hangs) {
       throw PassFailure.of(Cause.DATABASE, hangs);
     } catch (SQLException e) {
@@ -139,7 +165,7 @@ final class Pass {
     }
   }
 
-  private Applied write(TableDescription to, LockedRows rows, Duration atMost) throws PassFailure {
+  private Applied write(Target to, LockedRows rows, Duration atMost) throws PassFailure {
     CommitRight right = new CommitRight();
     try {
       return secondary.call(session -> commit(session, to, rows, right), atMost);
@@ -153,13 +179,12 @@ final class Pass {
   }
 
   /** Runs on the secondary's thread. */
-  private Applied commit(Session session, TableDescription to, LockedRows rows, CommitRight right)
+  private Applied commit(Session session, Target to, LockedRows rows, CommitRight right)
       throws SQLException {
     try {
-      Connection connection = session.connection();
-      Applied applied = writer.applyEach(connection, to, rows.present(), rows.absent());
+      Applied applied = apply(session, to, rows);
       if (right.take()) {
-        connection.commit();
+        session.connection().commit();
       } else {
         session.rollback();
       }
@@ -168,6 +193,21 @@ final class Pass {
       rollback(session, failure);
       throw failure;
     }
+  }
+
+  private Applied apply(Session session, Target to, LockedRows rows) throws SQLException {
+    Connection connection = session.connection();
+    if (!to.cascades || rows.absent().isEmpty()) {
+      return writer.applyEach(connection, to.table, rows.present(), rows.absent());
+    }
+    Set<Key> known = cascade.prepare(session, to.table, rows.absent(), to.alsoDue);
+    Applied applied = writer.applyEach(connection, to.table, rows.present(), rows.absent());
+    if (!known.containsAll(applied.deleted())) {
+      throw new SQLException(
+          "a row of " + to.table.name() + " came between looking and deleting; tried again",
+          "40001");
+    }
+    return applied;
   }
 
   private static void rollback(Session session, Exception failure) {

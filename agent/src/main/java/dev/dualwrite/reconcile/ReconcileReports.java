@@ -1,5 +1,6 @@
 package dev.dualwrite.reconcile;
 
+import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.divergence.DatabaseError;
 import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.divergence.DivergenceAction;
@@ -7,6 +8,8 @@ import dev.dualwrite.divergence.DivergenceKind;
 import dev.dualwrite.divergence.DivergenceSink;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.state.Owed;
+import dev.dualwrite.state.QueuedKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,28 +19,44 @@ import java.util.function.Supplier;
 public final class ReconcileReports {
   private final DivergenceSink sink;
   private final Supplier<Phase> phase;
+  private final MirrorMode mode;
   private final String instance;
 
   /**
    * Creates the reports of one instance of the application.
    *
    * @param phase the phase now
+   * @param mode whether a key is queued because something went wrong, or always
    */
-  public ReconcileReports(DivergenceSink sink, Supplier<Phase> phase, String instance) {
+  public ReconcileReports(
+      DivergenceSink sink, Supplier<Phase> phase, MirrorMode mode, String instance) {
     this.sink = sink;
     this.phase = phase;
+    this.mode = mode;
     this.instance = instance;
   }
 
   /** The secondary now holds what the primary holds for these keys. */
-  void repaired(Collection<Key> keys) {
+  void repaired(Collection<QueuedKey> keys) {
     List<Divergence> records = new ArrayList<>();
-    for (Key key : keys) {
-      records.add(about(key, DivergenceKind.RESOLVED, DivergenceAction.REPAIRED).build());
+    for (QueuedKey key : keys) {
+      if (diverged(key)) {
+        records.add(about(key.key(), DivergenceKind.RESOLVED, DivergenceAction.REPAIRED).build());
+      }
     }
     if (!records.isEmpty()) {
       sink.appendAll(records);
     }
+  }
+
+  private boolean diverged(QueuedKey key) {
+    switch (mode) {
+      case INLINE:
+        return true;
+      case ASYNC:
+        return key.attempts() > 0 || key.owed() == Owed.UNKNOWN;
+    }
+    throw new AssertionError(mode);
   }
 
   /** A key can't be reconciled, and waits for somebody to do something about it. */

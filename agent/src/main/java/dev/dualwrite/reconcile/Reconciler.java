@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /**
  * Makes the secondary hold for some keys what the primary holds now. Used by one thread.
@@ -65,18 +67,25 @@ public final class Reconciler implements AutoCloseable {
                     holdBound,
                     threads),
             threads);
-    this.pass = new Pass(primary, this.secondary, databases, holdBound);
-    this.order = new TableOrder(this.secondary, databases);
+    ForeignKeys foreignKeys = new ForeignKeys();
+    Cascade cascade = new Cascade(databases, foreignKeys);
+    this.pass = new Pass(primary, this.secondary, databases, cascade, holdBound);
+    this.order = new TableOrder(this.secondary, databases, foreignKeys);
   }
 
-  /** Reconciles keys, which are all of one table. */
-  public Outcomes reconcile(List<Key> keys) {
+  /**
+   * Reconciles keys, which are all of one table.
+   *
+   * @param alsoDue takes the keys of rows that a foreign key of the secondary is about to delete or
+   *     change along with deleted ones; they are to be reconciled as well; called by another thread
+   */
+  public Outcomes reconcile(List<Key> keys, Consumer<Set<Key>> alsoDue) {
     Outcomes outcomes = new Outcomes();
     int from = 0;
     while (from < keys.size() && goesOn(outcomes)) {
       int to = Math.min(keys.size(), from + batchSize(keys.get(0).table(), outcomes));
       if (goesOn(outcomes)) {
-        together(keys.subList(from, to), outcomes);
+        together(keys.subList(from, to), alsoDue, outcomes);
       }
       from = to;
     }
@@ -96,10 +105,10 @@ public final class Reconciler implements AutoCloseable {
     }
   }
 
-  private void together(List<Key> keys, Outcomes outcomes) {
+  private void together(List<Key> keys, Consumer<Set<Key>> alsoDue, Outcomes outcomes) {
     TableName table = keys.get(0).table();
     try {
-      outcomes.putAll(pass.over(keys));
+      outcomes.putAll(pass.over(keys, alsoDue));
       sizes.wentWell(table);
     } catch (PassFailure failure) {
       if (failure.isInDoubt()) {
@@ -116,20 +125,21 @@ public final class Reconciler implements AutoCloseable {
         case LOCKS:
         case TIME:
           sizes.conflicted(table);
-          afterFailure(keys, failure, outcomes);
+          afterFailure(keys, failure, alsoDue, outcomes);
           return;
         case OTHER_ROW:
         case ROW:
-          afterFailure(keys, failure, outcomes);
+          afterFailure(keys, failure, alsoDue, outcomes);
           return;
       }
       throw new AssertionError(failure.reason());
     }
   }
 
-  private void afterFailure(List<Key> keys, PassFailure failure, Outcomes outcomes) {
+  private void afterFailure(
+      List<Key> keys, PassFailure failure, Consumer<Set<Key>> alsoDue, Outcomes outcomes) {
     if (keys.size() > 1) {
-      eachAlone(keys, outcomes);
+      eachAlone(keys, alsoDue, outcomes);
     } else if (failure.reason() == Cause.TIME && !secondaryAnswers(outcomes)) {
       return;
     } else {
@@ -148,10 +158,10 @@ public final class Reconciler implements AutoCloseable {
     }
   }
 
-  private void eachAlone(List<Key> keys, Outcomes outcomes) {
+  private void eachAlone(List<Key> keys, Consumer<Set<Key>> alsoDue, Outcomes outcomes) {
     int lockedInARow = 0;
     for (Key key : keys) {
-      together(List.of(key), outcomes);
+      together(List.of(key), alsoDue, outcomes);
       Optional<Outcome> outcome = Optional.ofNullable(outcomes.byKey().get(key));
       boolean locked = outcome.filter(each -> each.kind() == Outcome.Kind.LOCKED).isPresent();
       lockedInARow = locked ? lockedInARow + 1 : 0;

@@ -2,6 +2,7 @@ package dev.dualwrite.reconcile;
 
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.TableName;
+import dev.dualwrite.state.Owed;
 import dev.dualwrite.state.QueuedKey;
 import dev.dualwrite.state.RetryQueue;
 import java.sql.SQLException;
@@ -101,7 +102,7 @@ final class Round {
       return new Outcomes();
     }
     List<Key> bare = keys.stream().map(QueuedKey::key).collect(Collectors.toList());
-    Outcomes outcomes = reconciler.reconcile(bare);
+    Outcomes outcomes = reconciler.reconcile(bare, others -> queue.add(others, Owed.KNOWN));
     outcomes.databaseFailure().ifPresent(failure -> databaseFailure = failure);
     return outcomes;
   }

@@ -34,6 +34,10 @@ final class StateFile {
     this.sync = sync;
   }
 
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
+
   Path path() {
     return path;
   }

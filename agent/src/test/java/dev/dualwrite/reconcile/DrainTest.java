@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
@@ -42,7 +43,7 @@ class DrainTest {
 
   private Drain drain() {
     ReconcileReports reports =
-        new ReconcileReports(told::add, () -> Phase.BOTH_REQUIRED, "instance-1");
+        new ReconcileReports(told::add, () -> Phase.BOTH_REQUIRED, MirrorMode.INLINE, "instance-1");
     return new Drain(queue, bench.reconciler, () -> open, reports, LONGEST_COMMIT, clock);
   }
 
@@ -124,6 +125,27 @@ class DrainTest {
   }
 
   @Test
+  void whatIsQueuedAsAMatterOfCourseIsNotToldUnlessItFailed() throws SQLException {
+    bench.onPrimary("INSERT INTO items VALUES (1, 'a')");
+    MemoryQueue own = new MemoryQueue(clock);
+    own.add(bench.keys("items", 1), Owed.KNOWN);
+    try (Drain other =
+        new Drain(
+            own,
+            bench.reconciler,
+            () -> true,
+            new ReconcileReports(
+                told::add, () -> Phase.BOTH_REQUIRED, MirrorMode.ASYNC, "instance-1"),
+            LONGEST_COMMIT,
+            clock)) {
+      other.start();
+      await("the queue drains", own::isEmpty);
+    }
+    assertEquals(List.of("done 1"), own.answers());
+    assertEquals(List.of(), told);
+  }
+
+  @Test
   void anUnknownOutcomeIsLookedAtFiveTimes() throws SQLException {
     FastClock veryFast = new FastClock(5_000);
     MemoryQueue own = new MemoryQueue(veryFast);
@@ -134,7 +156,8 @@ class DrainTest {
             own,
             bench.reconciler,
             () -> true,
-            new ReconcileReports(told::add, () -> Phase.BOTH_REQUIRED, "instance-1"),
+            new ReconcileReports(
+                told::add, () -> Phase.BOTH_REQUIRED, MirrorMode.INLINE, "instance-1"),
             LONGEST_COMMIT,
             veryFast)) {
       other.start();
@@ -266,7 +289,8 @@ class DrainTest {
                 queue,
                 otherBench.reconciler,
                 () -> true,
-                new ReconcileReports(told::add, () -> Phase.BOTH_REQUIRED, "instance-1"),
+                new ReconcileReports(
+                    told::add, () -> Phase.BOTH_REQUIRED, MirrorMode.INLINE, "instance-1"),
                 LONGEST_COMMIT,
                 clock)) {
       other.start();

@@ -106,7 +106,7 @@ class HangingSecondaryTest {
       }
       long hanging = bench.calls.stream().filter("secondary: executeBatch"::equals).count();
       assertTrue(hanging <= 4, hanging + " threads hang");
-      Outcomes outcomes = bench.reconciler.reconcile(bench.keys("items", 1));
+      Outcomes outcomes = bench.outcomes("items", 1);
       assertEquals(Map.of(), outcomes.byKey());
       assertTrue(outcomes.databaseFailure().isPresent());
     }

@@ -20,12 +20,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two databases and a reconciler between them, whose every call is seen. */
 final class ReconcileBench implements AutoCloseable {
   final List<String> calls = JdbcSpy.newCalls();
   final JdbcSpy primarySpy = new JdbcSpy("primary", calls);
   final JdbcSpy secondarySpy = new JdbcSpy("secondary", calls);
+  final List<Key> alsoDue = new CopyOnWriteArrayList<>();
   final Connection primary;
   final Connection secondary;
   final Reconciler reconciler;
@@ -121,7 +123,11 @@ final class ReconcileBench implements AutoCloseable {
 
   /** Reconciles and returns the outcomes by the values of the keys. */
   Map<Object, String> reconcile(String table, Object... values) {
-    return byValue(reconciler.reconcile(keys(table, values)));
+    return byValue(outcomes(table, values));
+  }
+
+  Outcomes outcomes(String table, Object... values) {
+    return reconciler.reconcile(keys(table, values), alsoDue::addAll);
   }
 
   static Map<Object, String> byValue(Outcomes outcomes) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,6 +155,42 @@ class ReconcilerTest {
     }
   }
 
+  /** They may have been inserted with it by a transaction whose twin has committed. */
+  @ParameterizedTest
+  @EnumSource
+  void rowsThatAForeignKeyDeletesAlongAreDueToo(Vendor vendor) throws SQLException {
+    try (ReconcileBench bench = ReconcileBench.of(vendor);
+        Connection application = bench.openPrimary()) {
+      bench.onBoth(
+          "CREATE TABLE orders (id INT PRIMARY KEY)",
+          "CREATE TABLE order_lines (id INT PRIMARY KEY, order_id INT,"
+              + " FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE)",
+          "CREATE TABLE notes (id INT PRIMARY KEY, line_id INT,"
+              + " FOREIGN KEY (line_id) REFERENCES order_lines (id) ON DELETE SET NULL)");
+      String[] inserts = {
+        "INSERT INTO orders VALUES (1), (2)",
+        "INSERT INTO order_lines VALUES (10, 1), (20, 2)",
+        "INSERT INTO notes VALUES (100, 10), (200, 20)"
+      };
+      Sql.execute(application, inserts);
+      bench.onSecondary(inserts);
+
+      assertEquals(Map.of(1, "DELETED"), bench.reconcile("orders", 1));
+      assertEquals(List.of("20,2"), bench.secondaryRows("order_lines"));
+      assertEquals(List.of("100,null", "200,20"), bench.secondaryRows("notes"));
+      assertEquals(
+          Set.of(bench.keys("order_lines", 10).get(0), bench.keys("notes", 100).get(0)),
+          Set.copyOf(bench.alsoDue));
+
+      application.commit();
+      bench.reconcile("orders", 1);
+      bench.reconcile("order_lines", 10);
+      bench.reconcile("notes", 100);
+      assertEquals(List.of("10,1", "20,2"), bench.secondaryRows("order_lines"));
+      assertEquals(List.of("100,10", "200,20"), bench.secondaryRows("notes"));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void parentsComeFirst(Vendor vendor) throws SQLException {
@@ -185,7 +222,7 @@ class ReconcilerTest {
     try (ReconcileBench bench = ReconcileBench.of(vendor)) {
       bench.onPrimary(ITEMS, "INSERT INTO items VALUES (1, 'a'), (2, 'b')");
       bench.onSecondary("CREATE TABLE items (id INT PRIMARY KEY)");
-      Outcomes outcomes = bench.reconciler.reconcile(bench.keys("items", 1, 2));
+      Outcomes outcomes = bench.outcomes("items", 1, 2);
       assertEquals(Map.of(1, "REFUSED", 2, "REFUSED"), ReconcileBench.byValue(outcomes));
       assertTrue(outcomes.databaseFailure().isEmpty());
 
@@ -199,7 +236,7 @@ class ReconcilerTest {
     try (ReconcileBench bench = ReconcileBench.of(Vendor.H2)) {
       bench.onBoth(ITEMS, "INSERT INTO items VALUES (1, 'a')");
       bench.primarySpy.fail("executeQuery", JdbcSpy.connectionLost());
-      Outcomes outcomes = bench.reconciler.reconcile(bench.keys("items", 1, 2));
+      Outcomes outcomes = bench.outcomes("items", 1, 2);
       assertEquals(Map.of(), outcomes.byKey());
       assertTrue(outcomes.databaseFailure().isPresent());
     }
@@ -211,7 +248,7 @@ class ReconcilerTest {
       bench.onBoth(ITEMS);
       bench.onPrimary("INSERT INTO items VALUES (1, 'a'), (2, 'b')");
       bench.secondarySpy.fail("commit", JdbcSpy.connectionLost());
-      Outcomes outcomes = bench.reconciler.reconcile(bench.keys("items", 1, 2));
+      Outcomes outcomes = bench.outcomes("items", 1, 2);
       assertEquals(Map.of(1, "IN_DOUBT", 2, "IN_DOUBT"), ReconcileBench.byValue(outcomes));
       assertTrue(outcomes.databaseFailure().isPresent());
     }
