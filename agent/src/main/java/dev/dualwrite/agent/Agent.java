@@ -8,22 +8,35 @@ import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
 import dev.dualwrite.config.WritableFolders;
 import dev.dualwrite.divergence.DivergenceLog;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.instrumentation.Installer;
 import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.operations.Audit;
+import dev.dualwrite.operations.LastErrors;
+import dev.dualwrite.operations.MigrationsStatus;
+import dev.dualwrite.operations.Operations;
+import dev.dualwrite.operations.QueueRetry;
+import dev.dualwrite.operations.StateStatus;
+import dev.dualwrite.state.State;
+import dev.dualwrite.state.StateInUseException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The agent of one JVM. */
 public final class Agent {
   private static final Logger logger = LoggerFactory.getLogger(Agent.class);
+  private static final Duration FLUSH = Duration.ofSeconds(5);
   private static final Duration LINGER = Duration.ofSeconds(15);
 
   private Agent() {}
@@ -38,7 +51,7 @@ public final class Agent {
     try {
       Settings settings = load(arguments);
       AgentLog.configure(settings.logLevel(), settings.log());
-      start(settings, instrumentation);
+      start(settings, open(settings), instrumentation);
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     }
@@ -51,6 +64,14 @@ public final class Agent {
     return settings;
   }
 
+  private static State open(Settings settings) throws ConfigurationException {
+    try {
+      return State.open(settings.stateDir(), settings.instance(), settings.stateSync());
+    } catch (StateInUseException | IOException e) {
+      throw WritableFolders.unusableState(settings, e.getMessage());
+    }
+  }
+
   private static void refuse(ConfigurationException problem, PrintStream err) {
     err.println("dualwrite: " + problem.getMessage());
     if (problem.onConfigError() == OnConfigError.FAIL) {
@@ -61,18 +82,50 @@ public final class Agent {
         "dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
   }
 
-  private static void start(Settings settings, Instrumentation instrumentation) {
+  private static void start(Settings settings, State state, Instrumentation instrumentation) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
+    LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
             settings,
-            new MigrationFactory(settings, divergences, AgentThreads.workers("twin"), probe));
+            new MigrationFactory(settings, errors, AgentThreads.workers("twin"), probe, state));
+    Audit audit = new Audit(settings, Clock.systemUTC());
+    Operations operations = operations(settings, audit, errors, migrations, state);
     Maintenance.start(probe, migrations, LINGER);
+    operations.start();
     Runtime.getRuntime()
-        .addShutdownHook(AgentThreads.named("shutdown").newThread(divergences::close));
-    JdbcHooks.install(new Capture(migrations, settings.streamMemory(), settings.streamMax()));
+        .addShutdownHook(
+            AgentThreads.named("shutdown").newThread(() -> end(operations, state, divergences)));
+    JdbcHooks.install(
+        new Capture(migrations, audit, settings.streamMemory(), settings.streamMax()));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
+  }
+
+  private static Operations operations(
+      Settings settings, Audit audit, LastErrors errors, Migrations migrations, State state) {
+    return new Operations(
+        settings,
+        audit,
+        List.of(
+            new MigrationsStatus(settings, migrations),
+            errors,
+            new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
+        new QueueRetry(state.queue()),
+        Optional.of(state.documents()::put),
+        Clock.systemUTC());
+  }
+
+  /**
+   * The state isn't closed, and draining goes on: the application's threads may still commit, and a
+   * database that hangs must not hold up the end.
+   */
+  private static void end(Operations operations, State state, DivergenceLog divergences) {
+    operations.close();
+    if (!state.flush(FLUSH)) {
+      logger.warn("The last status could not be written in {} s", FLUSH.toSeconds());
+    }
+    divergences.close();
   }
 }

@@ -1,7 +1,7 @@
 package dev.dualwrite.agent;
 
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -25,6 +25,7 @@ final class Maintenance {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(AgentThreads.named("maintenance"));
     every(thread, probe::probeAll);
+    every(thread, migrations::tick);
     every(thread, () -> migrations.dropIdle(linger.toNanos()));
   }
 

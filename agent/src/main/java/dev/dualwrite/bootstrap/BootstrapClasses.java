@@ -18,7 +18,7 @@ import java.util.jar.JarFile;
  */
 final class BootstrapClasses {
   /** In an order in which each class comes after those that it extends. */
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "JdbcMethod$Role",
           "JdbcMethod$Shape",

@@ -24,18 +24,15 @@ final class KeyFinder {
    *
    * @throws SQLException when the primary refuses the question for them
    */
-  static List<Key> known(Plan plan, KeySource source, Bindings bindings, HostReader reader)
-      throws SQLException {
+  static List<Key> known(Step step, KeySource source, HostReader reader) throws SQLException {
+    Plan plan = step.plan();
     switch (source.type()) {
       case NONE:
         return List.of();
       case VALUES:
-        return values(plan, source, bindings);
+        return values(plan, source, step.bindings());
       case SELECTED:
-        return reader.selectKeys(
-            plan.table().get(),
-            source.keyQuery(),
-            bindings.some(source.keyQueryParameters(), plan.firstParameter()));
+        return reader.selectKeys(plan.table().get(), source.keyQuery(), step.parametersOf(source));
       case GENERATED:
       case RETURNED:
         throw new IllegalStateException("keys that only the driver can return, in " + plan);

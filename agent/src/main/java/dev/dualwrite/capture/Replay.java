@@ -2,7 +2,6 @@ package dev.dualwrite.capture;
 
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.ParameterSetter;
-import dev.dualwrite.mirror.Secondary;
 import dev.dualwrite.mirror.StatementReplay;
 import dev.dualwrite.mirror.TwinTask;
 import dev.dualwrite.plan.Operand;
@@ -10,6 +9,7 @@ import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.RenderedSql;
 import dev.dualwrite.plan.RowChange;
 import dev.dualwrite.plan.RowChangeRenderer;
+import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

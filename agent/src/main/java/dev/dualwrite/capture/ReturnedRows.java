@@ -1,6 +1,7 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.Call;
+import dev.dualwrite.plan.Hazard;
 import dev.dualwrite.plan.KeySource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +37,21 @@ final class ReturnedRows {
   private static boolean needed(Step step) {
     KeySource.Type type = step.keysAfter().type();
     return step.isMirrored()
-        && (type == KeySource.Type.GENERATED || type == KeySource.Type.RETURNED);
+        && (returnsTouched(step)
+            || type == KeySource.Type.GENERATED
+            || type == KeySource.Type.RETURNED);
+  }
+
+  /** A query around a writing WITH returns rows of its own. */
+  private static boolean returnsTouched(Step step) {
+    return step.plan().returnsRows() && !step.plan().hazards().contains(Hazard.WRITING_CTE);
+  }
+
+  /** How many rows a statement touched that returns them, for which drivers give no count. */
+  static Optional<UpdateCounts> count(List<Step> steps, Optional<CopiedRows> returned) {
+    return steps.size() == 1 && returnsTouched(steps.get(0))
+        ? returned.map(rows -> UpdateCounts.single(rows.size()))
+        : Optional.empty();
   }
 
   private static Optional<CopiedRows> rowsOf(

@@ -1,6 +1,6 @@
 package dev.dualwrite.capture;
 
-import dev.dualwrite.mirror.AgentThreads;
+import dev.dualwrite.endpoint.AgentThreads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

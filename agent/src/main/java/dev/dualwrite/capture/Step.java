@@ -1,11 +1,16 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.mirror.ParameterSetter;
+import dev.dualwrite.mirror.Write;
+import dev.dualwrite.plan.Hazard;
 import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Plan;
+import dev.dualwrite.plan.StatementKind;
 import dev.dualwrite.plan.Strategy;
 import dev.dualwrite.rows.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +23,11 @@ final class Step {
   private final Bindings bindings;
   private final boolean counted;
   private final Strategy strategy;
-  private List<Key> keys = List.of();
-  private boolean keysSelected;
+  private List<Key> held = List.of();
+  private List<Key> named = List.of();
+  private int namedAtFirst;
+  private boolean namesUntouchedRows;
+  private boolean foundInstead;
   private final Map<String, List<Object>> generated = new HashMap<>();
 
   private Step(Plan plan, Bindings bindings, boolean counted, Strategy strategy) {
@@ -48,6 +56,11 @@ final class Step {
 
   Bindings bindings() {
     return bindings;
+  }
+
+  /** The parameters of a query for this step's keys. */
+  ParameterSetter parametersOf(KeySource source) {
+    return bindings.some(source.keyQueryParameters(), plan.firstParameter());
   }
 
   /**
@@ -100,27 +113,34 @@ final class Step {
   }
 
   /**
-   * How keys are found before the execution, and after it none, if the driver isn't asked to return
-   * them.
+   * Decides how keys are found.
+   *
+   * @param driverAsked whether the driver is asked to return keys after the execution
    */
-  KeySource keysBefore(boolean driverAsked) {
-    keysSelected =
+  void driverAsked(boolean driverAsked) {
+    foundInstead =
         !driverAsked
             && plan.keysAfter().type() == KeySource.Type.RETURNED
-            && plan.keysUnlessReturned().type() == KeySource.Type.SELECTED;
-    return keysSelected ? plan.keysUnlessReturned() : plan.keysBefore();
+            && plan.keysUnlessReturned().type() != KeySource.Type.NONE;
   }
 
-  /** Whether the keys are those that a query found before the execution. */
-  boolean selectedKeys() {
-    return keysSelected
-        || (plan.keysBefore().type() == KeySource.Type.SELECTED
-            && plan.keysAfter().type() == KeySource.Type.NONE);
+  /** How keys are found before the execution. */
+  KeySource keysBefore() {
+    return foundInstead ? plan.keysUnlessReturned() : plan.keysBefore();
   }
 
   /** How keys are found after the execution. */
   KeySource keysAfter() {
-    return keysSelected ? KeySource.none() : plan.keysAfter();
+    if (!foundInstead) {
+      return plan.keysAfter();
+    }
+    return plan.kind() == StatementKind.UPSERT ? plan.keysUnlessReturned() : KeySource.none();
+  }
+
+  /** Whether the keys are those that a query found before the execution. */
+  boolean selectedKeys() {
+    return keysBefore().type() == KeySource.Type.SELECTED
+        && keysAfter().type() == KeySource.Type.NONE;
   }
 
   /** Keeps a value that the primary generated, in the order of rows. */
@@ -148,16 +168,93 @@ final class Step {
 
   /** The keys found so far. */
   List<Key> keys() {
-    return keys;
+    return joined(held, named);
   }
 
-  void addKeys(List<Key> found) {
-    if (keys.isEmpty()) {
-      keys = found;
-    } else if (!found.isEmpty()) {
-      List<Key> all = new ArrayList<>(keys);
-      all.addAll(found);
-      keys = all;
+  /** The keys of rows that the primary's transaction holds locked. */
+  List<Key> heldKeys() {
+    return held;
+  }
+
+  /** The keys of rows that it may not have touched, so that they may be another's. */
+  List<Key> namedKeys() {
+    return named;
+  }
+
+  /** Adds the keys that a source found. */
+  void addKeys(KeySource source, List<Key> found) {
+    if (source.namesHeldRows()) {
+      addHeld(found);
+    } else {
+      addNamed(found);
     }
+  }
+
+  /** Adds keys of rows that the transaction surely holds. */
+  void addHeld(List<Key> found) {
+    held = joined(held, found);
+  }
+
+  /** Adds keys that the statement names. */
+  void addNamed(List<Key> given) {
+    if (named.isEmpty()) {
+      namedAtFirst = new HashSet<>(given).size();
+    }
+    named = joined(named, given);
+  }
+
+  /**
+   * The primary has run it.
+   *
+   * @param count the rows that it touched, or {@link Write#UNKNOWN_COUNT}
+   */
+  void done(long count) {
+    boolean heldAreAll =
+        keysAfter().type() == KeySource.Type.RETURNED
+            || (selectedKeys() && keysBefore().namesHeldRows());
+    if (touchedAllNamed(count == Write.UNKNOWN_COUNT && heldAreAll ? held.size() : count)) {
+      held = keys();
+      named = List.of();
+    } else if (heldAreAll) {
+      namesUntouchedRows = true;
+      named = List.of();
+    } else {
+      namesUntouchedRows = true;
+    }
+  }
+
+  private boolean touchedAllNamed(long count) {
+    boolean leavesSomeAlone =
+        plan.kind() == StatementKind.UPSERT || plan.hazards().contains(Hazard.IGNORES_ERRORS);
+    if (named.isEmpty() || (leavesSomeAlone && isStatement())) {
+      return true;
+    }
+    if (count == Write.UNKNOWN_COUNT) {
+      return !leavesSomeAlone;
+    }
+    // Where rows were found before, the count of an upsert is of those as well.
+    boolean counted = keysAfter().type() == KeySource.Type.NONE || !keysBefore().namesHeldRows();
+    return counted && count == namedAtFirst;
+  }
+
+  /** Whether repeating it could touch rows on the secondary that it didn't touch. */
+  boolean namesUntouchedRows() {
+    return namesUntouchedRows;
+  }
+
+  /** Whether it may have removed rows of which nobody can tell whether it was this that did. */
+  boolean mayHaveRemovedUnknownRows() {
+    boolean removes =
+        plan.kind() == StatementKind.DELETE || plan.hazards().contains(Hazard.KEY_CHANGED);
+    return held.isEmpty() && (named.isEmpty() || removes);
+  }
+
+  private static List<Key> joined(List<Key> some, List<Key> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return some.isEmpty() ? others : some;
+    }
+    List<Key> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 }

@@ -2,6 +2,7 @@ package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.bootstrap.JdbcMethod;
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.TransactionCommand;
@@ -29,7 +30,7 @@ final class TransactionCapture {
       case SET_NAMED_SAVEPOINT:
         return onSuccess(savepoint -> setSavepoint(host, host.nameSavepoint(savepoint)));
       case ROLLBACK_TO:
-        return onSuccess(nothing -> rollbackTo(host, host.savepointName(arguments[0])));
+        return rollbackTo(host, host.savepointName(arguments[0]));
       case RELEASE_SAVEPOINT:
         return onSuccess(nothing -> release(host, host.savepointName(arguments[0])));
       case CLOSE:
@@ -59,7 +60,7 @@ final class TransactionCapture {
       case SAVEPOINT:
         return onSuccess(nothing -> setSavepoint(host, command.name().get()));
       case ROLLBACK_TO:
-        return onSuccess(nothing -> rollbackTo(host, command.name()));
+        return rollbackTo(host, command.name());
       case RELEASE:
         return onSuccess(nothing -> release(host, command.name()));
       case AUTOCOMMIT_OFF:
@@ -105,14 +106,14 @@ final class TransactionCapture {
     return end.afterNative();
   }
 
-  private static void tellOutcome(
-      HostConnection host, MirrorTransaction mirrored, Throwable thrown) {
+  /** Tells what became of the host's commit. */
+  static void tellOutcome(HostConnection host, MirrorTransaction mirrored, Throwable thrown) {
     if (thrown == null) {
       mirrored.committed();
     } else {
       SQLException cause =
           thrown instanceof SQLException ? (SQLException) thrown : new SQLException(thrown);
-      mirrored.commitFailed(cause, host.migration().dialect().isConnectionFailure(cause));
+      mirrored.commitFailed(cause, !host.migration().dialect().provesRollback(cause));
     }
   }
 
@@ -160,8 +161,10 @@ final class TransactionCapture {
     host.transaction().ifPresent(mirrored -> mirrored.savepoint(name));
   }
 
-  private static void rollbackTo(HostConnection host, Optional<String> name) {
-    host.transaction().ifPresent(mirrored -> mirrored.rollbackTo(name.orElse("")));
+  private static Call rollbackTo(HostConnection host, Optional<String> name) {
+    host.transaction().ifPresent(MirrorTransaction::beforeRollbackTo);
+    return onSuccess(
+        nothing -> host.transaction().ifPresent(mirrored -> mirrored.rollbackTo(name.orElse(""))));
   }
 
   private static void release(HostConnection host, Optional<String> name) {
@@ -170,9 +173,11 @@ final class TransactionCapture {
 
   /** A statement failed: on some vendors, some failures end the whole transaction. */
   static void noticeFailure(HostConnection host, Throwable thrown) {
-    if (thrown instanceof SQLException
-        && host.migration().dialect().endsTransaction((SQLException) thrown)) {
+    Dialect dialect = host.migration().dialect();
+    if (thrown instanceof SQLException && dialect.endsTransaction((SQLException) thrown)) {
       rollback(host);
+    } else if (host.transaction().isPresent() && dialect.isTransactionAborted(host.connection())) {
+      host.transaction().ifPresent(MirrorTransaction::hostAborted);
     }
   }
 

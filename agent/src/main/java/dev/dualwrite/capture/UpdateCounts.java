@@ -38,7 +38,7 @@ final class UpdateCounts {
     return Optional.ofNullable(failure.getLargeUpdateCounts()).map(UpdateCounts::new);
   }
 
-  private static UpdateCounts single(long count) {
+  static UpdateCounts single(long count) {
     return new UpdateCounts(new long[] {count});
   }
 

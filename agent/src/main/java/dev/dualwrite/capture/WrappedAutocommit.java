@@ -33,12 +33,15 @@ final class WrappedAutocommit implements Bracket {
   }
 
   private void commitHost(MirrorTransaction mirrored, Call call) {
+    Throwable thrown = null;
     try {
       transaction.commit();
-      mirrored.committed();
-    } catch (SQLException e) {
-      mirrored.commitFailed(e, host.migration().dialect().isConnectionFailure(e));
+    } catch (SQLException | RuntimeException | Error e) {
+      thrown = e;
       call.replaceThrown(e);
+    }
+    try {
+      TransactionCapture.tellOutcome(host, mirrored, thrown);
     } finally {
       host.endTransaction();
     }

@@ -59,14 +59,6 @@ final class Consistency {
               "this version can't make the new database the primary, as " + phase.get() + " wants.",
               "Set it to old-only, new-secondary or both-required."));
     }
-    Optional<MirrorMode> mirror = value(Keys.MIRROR);
-    if (mirror.isPresent() && mirror.get() == MirrorMode.ASYNC) {
-      problems.add(
-          Problem.of(
-              Keys.MIRROR.name(),
-              "this version has no durable queue, which async needs.",
-              "Set it to inline."));
-    }
   }
 
   private void checkNewUrl() {

@@ -21,6 +21,13 @@ final class PropertiesFile {
    * @throws ProblemException if it cannot be read, or is no properties file
    */
   static Map<String, String> read(Path file) throws ProblemException {
+    if (file.toString().isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+              "-javaagent:dualwrite-agent.jar",
+              "no properties file is named.",
+              "Name it behind an equals sign: -javaagent:dualwrite-agent.jar=dualwrite.properties."));
+    }
     OnceOnly properties = new OnceOnly();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);

@@ -23,6 +23,16 @@ public final class WritableFolders {
     }
   }
 
+  /** The error of a state folder that can't be used, for the given reason. */
+  public static ConfigurationException unusableState(Settings settings, String reason) {
+    Problem problem =
+        Problem.of(
+            Keys.STATE_DIR.name(),
+            "'" + settings.stateDir() + "' cannot be used (" + reason + ").",
+            "Let the application's user write there, or set a folder that no other application uses.");
+    return new ConfigurationException("files", List.of(problem), settings.onConfigError());
+  }
+
   private static Optional<Problem> check(Key<Path> key, Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     if (Files.isDirectory(absolute)) {

@@ -1,9 +1,11 @@
 package dev.dualwrite.dialect;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,14 +67,50 @@ public abstract class Dialect {
    */
   public abstract boolean readingKeysConsumesThem();
 
-  /** Returns what ends a SELECT that locks its rows; empty where there is no such clause. */
+  /**
+   * Returns what ends a SELECT that locks its rows, so that nobody else changes or deletes them;
+   * empty where there is no such clause.
+   */
   public String lockClause() {
     return " FOR UPDATE";
+  }
+
+  /**
+   * Returns what ends a SELECT that locks its rows as strongly as a statement does that deletes
+   * them or gives them another key.
+   */
+  public String removalLockClause() {
+    return lockClause();
   }
 
   /** Returns what ends a SELECT that locks its rows but leaves out those locked by others. */
   public Optional<String> skipLockedClause() {
     return Optional.of(" FOR UPDATE SKIP LOCKED");
+  }
+
+  /**
+   * Tells whether this very server knows {@link #skipLockedClause}, which older ones refuse as bad
+   * syntax.
+   */
+  public boolean skipsLocked(DatabaseMetaData server) throws SQLException {
+    return skipLockedClause().isPresent();
+  }
+
+  /**
+   * Returns the statements, for a session in autocommit mode, that make its later ones fail instead
+   * of waiting: for a lock, and in all; as near to the given times as the vendor can. Empty where
+   * it can't.
+   */
+  public List<String> boundWaits(Duration lock, Duration statement) {
+    return List.of();
+  }
+
+  /**
+   * Returns what ends a SELECT of rows that its transaction holds locked, so that it shows them as
+   * they are now, at any isolation level.
+   */
+  public String heldRowsClause() {
+    return "";
   }
 
   /** Tells whether a DDL statement commits the transaction that it runs in. */
@@ -158,6 +196,15 @@ public abstract class Dialect {
     return errors().isConnectionFailure(failure);
   }
 
+  /**
+   * Tells whether a COMMIT that failed so has certainly rolled back: the database refused it for
+   * what the transaction did, or for another transaction. After anything else, a timeout or a lost
+   * connection among it, nobody knows.
+   */
+  public final boolean provesRollback(SQLException failure) {
+    return isConflict(failure) || isDuplicateKey(failure) || isConstraintViolation(failure);
+  }
+
   /** Tells whether a row of the same unique key was in the way. */
   public final boolean isDuplicateKey(SQLException failure) {
     return errors().isDuplicateKey(failure);
@@ -190,6 +237,26 @@ public abstract class Dialect {
    */
   public final boolean isConstraintViolation(SQLException failure) {
     return errors().isConstraintViolation(failure);
+  }
+
+  /** Tells whether a row was refused since its parent isn't there, or its children still are. */
+  public final boolean isForeignKeyViolation(SQLException failure) {
+    return errors().isForeignKeyViolation(failure);
+  }
+
+  /** Tells whether a column can't hold the value that it was given. */
+  public final boolean isDataError(SQLException failure) {
+    return errors().isDataError(failure);
+  }
+
+  /** Tells whether the statement was broken off because it took too long. */
+  public final boolean isCanceled(SQLException failure) {
+    return errors().isCanceled(failure);
+  }
+
+  /** Tells whether the database has no more room, memory or connections. */
+  public final boolean isExhausted(SQLException failure) {
+    return errors().isExhausted(failure);
   }
 
   /**

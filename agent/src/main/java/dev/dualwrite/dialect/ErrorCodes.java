@@ -17,7 +17,11 @@ final class ErrorCodes {
     CONSTRAINT,
     UNKNOWN_OBJECT,
     CONFLICT,
-    READ_ONLY
+    READ_ONLY,
+    FOREIGN_KEY,
+    DATA,
+    CANCELED,
+    EXHAUSTED
   }
 
   private final Map<Kind, Set<String>> states = new HashMap<>();
@@ -33,7 +37,10 @@ final class ErrorCodes {
         .states(Kind.CONSTRAINT, "23")
         .states(Kind.UNKNOWN_OBJECT, "42S02", "42S22")
         .states(Kind.CONFLICT, "40")
-        .states(Kind.READ_ONLY, "25006");
+        .states(Kind.READ_ONLY, "25006")
+        .states(Kind.FOREIGN_KEY, "23001", "23503")
+        .states(Kind.DATA, "22")
+        .states(Kind.CANCELED, "57014");
   }
 
   ErrorCodes states(Kind kind, String... more) {
@@ -68,6 +75,22 @@ final class ErrorCodes {
 
   boolean isReadOnly(SQLException failure) {
     return is(Kind.READ_ONLY, failure);
+  }
+
+  boolean isForeignKeyViolation(SQLException failure) {
+    return is(Kind.FOREIGN_KEY, failure);
+  }
+
+  boolean isDataError(SQLException failure) {
+    return is(Kind.DATA, failure);
+  }
+
+  boolean isCanceled(SQLException failure) {
+    return is(Kind.CANCELED, failure);
+  }
+
+  boolean isExhausted(SQLException failure) {
+    return is(Kind.EXHAUSTED, failure);
   }
 
   /** A failed batch carries the server's own error behind it, so the whole chain is looked at. */

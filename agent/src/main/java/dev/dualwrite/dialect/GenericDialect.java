@@ -1,5 +1,7 @@
 package dev.dualwrite.dialect;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +91,24 @@ final class GenericDialect extends Dialect {
     return vendor.skipLockedClause.isEmpty()
         ? Optional.empty()
         : Optional.of(vendor.skipLockedClause);
+  }
+
+  @Override
+  public List<String> boundWaits(Duration lock, Duration statement) {
+    switch (vendor) {
+      case SQL_SERVER:
+        return List.of("SET LOCK_TIMEOUT " + lock.toMillis());
+      case DB2:
+        return List.of("SET CURRENT LOCK TIMEOUT " + Math.max(1, lock.toSeconds()));
+      case SQLITE:
+        return List.of("PRAGMA busy_timeout = " + lock.toMillis());
+      case HSQLDB:
+      case DERBY:
+      case ORACLE:
+      case UNKNOWN:
+        return List.of();
+    }
+    throw new AssertionError(vendor);
   }
 
   @Override

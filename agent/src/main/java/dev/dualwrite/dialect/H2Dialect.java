@@ -1,6 +1,9 @@
 package dev.dualwrite.dialect;
 
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,7 +21,9 @@ final class H2Dialect extends Dialect {
           .codes(ErrorCodes.Kind.CONNECTION_FAILURE, 90007, 90013, 90020, 90067, 90098, 90121)
           .codes(ErrorCodes.Kind.UNKNOWN_OBJECT, 42102, 42103, 42104, 42122, 90079)
           .codes(ErrorCodes.Kind.CONFLICT, 40001, 50200, 90131)
-          .codes(ErrorCodes.Kind.READ_ONLY, 90097);
+          .codes(ErrorCodes.Kind.READ_ONLY, 90097)
+          .codes(ErrorCodes.Kind.FOREIGN_KEY, 23503, 23506)
+          .codes(ErrorCodes.Kind.EXHAUSTED, 90028, 90031, 90108);
 
   private final ColumnTypes types = new H2Types();
   private final SessionDialect session = new H2Session();
@@ -36,6 +41,19 @@ final class H2Dialect extends Dialect {
   @Override
   public boolean endsTransaction(SQLException failure) {
     return super.endsTransaction(failure) || failure.getErrorCode() == 40001;
+  }
+
+  /** SKIP LOCKED came with 2.3. */
+  @Override
+  public boolean skipsLocked(DatabaseMetaData server) throws SQLException {
+    int major = server.getDatabaseMajorVersion();
+    return major > 2 || (major == 2 && server.getDatabaseMinorVersion() >= 3);
+  }
+
+  @Override
+  public List<String> boundWaits(Duration lock, Duration statement) {
+    return List.of(
+        "SET LOCK_TIMEOUT " + lock.toMillis(), "SET QUERY_TIMEOUT " + statement.toMillis());
   }
 
   @Override

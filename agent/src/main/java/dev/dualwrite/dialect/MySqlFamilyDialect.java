@@ -1,7 +1,10 @@
 package dev.dualwrite.dialect;
 
+import java.math.BigDecimal;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +26,11 @@ abstract class MySqlFamilyDialect extends Dialect {
           .codes(ErrorCodes.Kind.DUPLICATE_KEY, 1022, 1062, 1586, 1859)
           .codes(ErrorCodes.Kind.UNKNOWN_OBJECT, 1049, 1054, 1146)
           .codes(ErrorCodes.Kind.CONFLICT, 1020, 1205, 1213, 3058, 3572)
-          .codes(ErrorCodes.Kind.READ_ONLY, 1223, 1290, 1792, 1836);
+          .codes(ErrorCodes.Kind.READ_ONLY, 1223, 1290, 1792, 1836)
+          .codes(ErrorCodes.Kind.FOREIGN_KEY, 1216, 1217, 1451, 1452)
+          .codes(ErrorCodes.Kind.DATA, 1264, 1265, 1292, 1366, 1406, 1411, 3140)
+          .codes(ErrorCodes.Kind.CANCELED, 1317, 1969, 3024)
+          .codes(ErrorCodes.Kind.EXHAUSTED, 3, 1021, 1026, 1030, 1037, 1040, 1041, 1114, 1203);
 
   private final ColumnTypes types = new MySqlTypes();
   private final SessionDialect session = new MySqlSession();
@@ -54,6 +61,15 @@ abstract class MySqlFamilyDialect extends Dialect {
     return true;
   }
 
+  /**
+   * At REPEATABLE READ, InnoDB's default, a plain SELECT shows a row that an UPDATE found and left
+   * as it is as it was when the transaction began.
+   */
+  @Override
+  public String heldRowsClause() {
+    return lockClause();
+  }
+
   @Override
   public boolean warningsAreOfLastStatement() {
     return true;
@@ -67,6 +83,31 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public Map<String, String> loginBounds(Duration atMost) {
     return Map.of("connectTimeout", String.valueOf(atMost.toMillis()));
+  }
+
+  /** MariaDB 10.6 and MySQL 8.0 have it; behind MySQL's driver, too, may be a MariaDB. */
+  @Override
+  public boolean skipsLocked(DatabaseMetaData server) throws SQLException {
+    int major = server.getDatabaseMajorVersion();
+    boolean mariaDb = server.getDatabaseProductVersion().contains("MariaDB");
+    return mariaDb
+        ? major > 10 || (major == 10 && server.getDatabaseMinorVersion() >= 6)
+        : major >= 8;
+  }
+
+  /**
+   * MariaDB alone has a limit for any statement, and takes 0 for not waiting at all, which MySQL
+   * raises to its least, a second. With 0, SKIP LOCKED fails on a locked row in MariaDB 11.4.5
+   * (1180, Operation not permitted during COMMIT).
+   */
+  @Override
+  public List<String> boundWaits(Duration lock, Duration statement) {
+    return List.of(
+        "SET innodb_lock_wait_timeout = "
+            + lock.toSeconds()
+            + ", lock_wait_timeout = 1 /*M! , max_statement_time = "
+            + BigDecimal.valueOf(statement.toMillis(), 3)
+            + " */");
   }
 
   @Override

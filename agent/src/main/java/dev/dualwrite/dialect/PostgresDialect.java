@@ -3,8 +3,10 @@ package dev.dualwrite.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL 10 and newer with pgjdbc. */
@@ -21,7 +23,8 @@ final class PostgresDialect extends Dialect {
           .states(ErrorCodes.Kind.CONNECTION_FAILURE, "57P01", "57P02", "57P03", "57P05")
           .states(ErrorCodes.Kind.DUPLICATE_KEY, "23P01")
           .states(ErrorCodes.Kind.UNKNOWN_OBJECT, "42P01", "42703", "3F000")
-          .states(ErrorCodes.Kind.CONFLICT, "55P03");
+          .states(ErrorCodes.Kind.CONFLICT, "55P03")
+          .states(ErrorCodes.Kind.EXHAUSTED, "53", "58030");
 
   private final ColumnTypes types = new PostgresTypes();
   private final SessionDialect session = new PostgresSession();
@@ -53,6 +56,12 @@ final class PostgresDialect extends Dialect {
     return Map.of("connectTimeout", seconds, "loginTimeout", seconds);
   }
 
+  @Override
+  public List<String> boundWaits(Duration lock, Duration statement) {
+    return List.of(
+        "SET lock_timeout = " + lock.toMillis(), "SET statement_timeout = " + statement.toMillis());
+  }
+
   /**
    * pgjdbc's NO_DATA ("no results were returned") and TOO_MANY_RESULTS ("a result was returned").
    */
@@ -75,6 +84,25 @@ final class PostgresDialect extends Dialect {
   @Override
   public KeyReturnSupport returnsKeys(KeyReturn statement) {
     return KeyReturnSupport.ALL_NAMED_COLUMNS;
+  }
+
+  /**
+   * FOR UPDATE would also keep others from inserting children of the rows, which take FOR KEY
+   * SHARE, and be kept off by those; an UPDATE that leaves the keys alone does neither.
+   */
+  @Override
+  public String lockClause() {
+    return " FOR NO KEY UPDATE";
+  }
+
+  @Override
+  public Optional<String> skipLockedClause() {
+    return Optional.of(lockClause() + " SKIP LOCKED");
+  }
+
+  @Override
+  public String removalLockClause() {
+    return " FOR UPDATE";
   }
 
   @Override

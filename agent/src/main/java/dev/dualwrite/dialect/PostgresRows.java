@@ -11,9 +11,14 @@ final class PostgresRows extends RowStatements {
     super(dialect);
   }
 
+  /**
+   * ON CONFLICT DO UPDATE that sets a column of any unique index locks the row FOR UPDATE, even if
+   * the value stays (ExecOnConflictUpdate, 10 to 18), so that inserts of children would wait; an
+   * UPDATE does so only when it changes.
+   */
   @Override
   public Optional<String> upsert(RowShape shape) {
-    if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN) {
+    if (shape.keyRole() != RowShape.KeyRole.ONLY_UNIQUE_KEY) {
       return Optional.empty();
     }
     String target = " ON CONFLICT (" + quoteAll(shape.key()) + ") ";

@@ -6,15 +6,19 @@ import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.divergence.OriginFinder;
+import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.mirror.Mirror;
+import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.StatementKind;
+import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,6 +77,28 @@ public final class Migration implements AutoCloseable {
   /** The way to the other database; in phases that mirror. */
   public Mirror mirror() {
     return mirror.mirror();
+  }
+
+  /** Whether there is another database to mirror to, in whatever phase. */
+  public boolean hasMirror() {
+    return mirror.isPresent();
+  }
+
+  /** The twins' connections; where there is another database. */
+  public TwinSource twins() {
+    return mirror.source();
+  }
+
+  /** What works the retry queue off, where there is another database. */
+  public Optional<Drain> drain() {
+    return mirror.drain();
+  }
+
+  /** What must be looked at from time to time; called every second or so. */
+  void tick() {
+    if (mirror.isPresent()) {
+      mirror().breakOffLate();
+    }
   }
 
   /** The loader of the other database's driver. */
@@ -162,6 +188,25 @@ public final class Migration implements AutoCloseable {
       }
     }
     return sessionAtStart;
+  }
+
+  /**
+   * Asks the application's database on a connection of the agent's own, which sees what others have
+   * committed, and nothing that the application's transaction under way has done.
+   *
+   * @param namespace where to look for unqualified names
+   * @throws SQLException when the database can't be asked now, or refuses the question
+   */
+  public <T> T askBeside(Namespace namespace, HostReader.Question<T> question) throws SQLException {
+    try (Connection beside = primary.open()) {
+      if (namespace.catalog().isPresent()) {
+        beside.setCatalog(namespace.catalog().get());
+      }
+      if (namespace.schema().isPresent()) {
+        beside.setSchema(namespace.schema().get());
+      }
+      return question.ask(beside);
+    }
   }
 
   @Override

@@ -14,16 +14,23 @@ import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.mirror.MirrorReports;
-import dev.dualwrite.mirror.Secondary;
+import dev.dualwrite.mirror.RowCopy;
 import dev.dualwrite.mirror.TwinSource;
+import dev.dualwrite.mirror.Twins;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
+import dev.dualwrite.reconcile.Drain;
+import dev.dualwrite.reconcile.ReconcileReports;
+import dev.dualwrite.reconcile.Reconciler;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.SchemaReader;
+import dev.dualwrite.schema.Secondary;
+import dev.dualwrite.state.State;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -34,19 +41,26 @@ public final class MigrationFactory {
   private final DivergenceSink divergences;
   private final ExecutorService workers;
   private final BreakerProbe probe;
+  private final State state;
 
   /**
    * Creates the factory.
    *
    * @param workers the threads that twins' workers run on
    * @param probe asks databases that didn't answer
+   * @param state keeps what must not be lost
    */
   public MigrationFactory(
-      Settings settings, DivergenceSink divergences, ExecutorService workers, BreakerProbe probe) {
+      Settings settings,
+      DivergenceSink divergences,
+      ExecutorService workers,
+      BreakerProbe probe,
+      State state) {
     this.settings = settings;
     this.divergences = divergences;
     this.workers = workers;
     this.probe = probe;
+    this.state = state;
   }
 
   /**
@@ -67,7 +81,7 @@ public final class MigrationFactory {
     MirrorHandle mirror =
         settings
             .newDatabase()
-            .map(endpoint -> mirror(loader, primary, schema, secondary, endpoint))
+            .map(endpoint -> mirror(loader, primary, own, schema, secondary, endpoint))
             .orElseGet(MirrorHandle::absent);
     return new Migration(settings, primary, own, schema, planner, mirror);
   }
@@ -89,6 +103,7 @@ public final class MigrationFactory {
   private MirrorHandle mirror(
       ClassLoader loader,
       Dialect primary,
+      ConnectionSource primaryConnections,
       CachedSchema primarySchema,
       Dialect secondary,
       Endpoint endpoint) {
@@ -102,18 +117,46 @@ public final class MigrationFactory {
             settings.breakerFailures(),
             settings.breakerDelay());
     probe.watch(breaker, connections);
+    MirrorLimits limits = new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys());
+    Secondary follower = new Secondary(secondary, schema, primary, primarySchema::home);
     Mirror mirror =
         new Mirror(
-            source,
-            workers,
+            new Twins(source, workers),
+            new RowCopy(new RowReader(primary), new RowWriter(secondary), follower),
             breaker,
+            state,
             new MirrorReports(divergences, settings.instance()),
-            new Secondary(secondary, schema, primary, primarySchema::home),
-            new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys()),
-            settings.instance(),
-            new RowReader(primary),
-            new RowWriter(secondary));
-    return new MirrorHandle(mirror, source, schema, driver.loader());
+            limits,
+            settings.mirror(),
+            settings.instance());
+    Drain drain =
+        drain(
+            new Reconciler(
+                primary,
+                primarySchema,
+                primaryConnections,
+                follower,
+                connections,
+                settings.mirrorTimeout()),
+            breaker,
+            limits);
+    return new MirrorHandle(mirror, source, schema, driver.loader(), drain);
+  }
+
+  private Drain drain(Reconciler reconciler, Breaker breaker, MirrorLimits limits) {
+    Drain drain =
+        new Drain(
+            state.queue(),
+            reconciler,
+            breaker::closed,
+            new ReconcileReports(
+                divergences, settings::phase, settings.mirror(), settings.instance()),
+            limits.longestCommit(),
+            Clock.systemUTC());
+    if (settings.phase().mirrors()) {
+      drain.start();
+    }
+    return drain;
   }
 
   private PlannerOptions plannerOptions() {

@@ -79,6 +79,30 @@ public final class Migrations {
     }
   }
 
+  /** Those that have, or had until lately, a connection of the application. */
+  public synchronized List<Migration> active() {
+    List<Migration> active = new ArrayList<>();
+    for (Counted counted : byLoader.values()) {
+      if (counted.migration != null) {
+        active.add(counted.migration);
+      }
+    }
+    return active;
+  }
+
+  /** Looks after what hangs; called every second or so. */
+  public void tick() {
+    active().forEach(Migration::tick);
+  }
+
+  /** The keys that were reconciled lately, a second. */
+  public double drainedPerSecond() {
+    return active().stream()
+        .flatMap(migration -> migration.drain().stream())
+        .mapToDouble(drain -> drain.status().keysPerSecond())
+        .sum();
+  }
+
   /** Drops the migrations that have had no connection for some time. */
   public void dropIdle(long lingerNanos) {
     for (Migration idle : takeIdle(lingerNanos)) {

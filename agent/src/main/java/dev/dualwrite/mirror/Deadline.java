@@ -14,6 +14,11 @@ final class Deadline {
     this.nanoTime = nanoTime;
   }
 
+  /** What is left until then, or nothing. */
+  long remainingNanos() {
+    return Math.max(0, nanoTime - System.nanoTime());
+  }
+
   static Deadline in(Duration wait) {
     return new Deadline(System.nanoTime() + wait.toNanos());
   }
@@ -30,7 +35,7 @@ final class Deadline {
     try {
       while (true) {
         try {
-          return result.get(Math.max(0, nanoTime - System.nanoTime()), TimeUnit.NANOSECONDS);
+          return result.get(remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         }

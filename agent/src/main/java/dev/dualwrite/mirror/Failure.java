@@ -34,6 +34,17 @@ final class Failure {
         write);
   }
 
+  static Failure notAsked() {
+    return saying(
+        "the database didn't answer lately, so it isn't asked (circuit breaker open)",
+        Optional.empty());
+  }
+
+  static Failure catchingUp() {
+    return saying(
+        "earlier writes are still queued, so this one is queued behind them", Optional.empty());
+  }
+
   static Failure inDoubt(Throwable cause) {
     return new Failure(DivergenceKind.IN_DOUBT, DatabaseError.of(cause), Optional.empty());
   }
@@ -52,6 +63,11 @@ final class Failure {
 
   DatabaseError error() {
     return error;
+  }
+
+  /** Whether one of the databases was told to commit, and nobody knows what it did. */
+  boolean outcomeUnknown() {
+    return kind == DivergenceKind.IN_DOUBT;
   }
 
   /** The write that failed; empty when it was the connection or the commit. */

@@ -1,55 +1,63 @@
 package dev.dualwrite.mirror;
 
+import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
-import dev.dualwrite.rows.LockMode;
-import dev.dualwrite.rows.ReadResult;
-import dev.dualwrite.rows.RowReader;
-import dev.dualwrite.rows.RowWriter;
+import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.state.Intent;
+import dev.dualwrite.state.State;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all mirrored transactions of one migration share: the way to the secondary, and what is told
+ * What all mirrored transactions of one migration share: the way to the secondary, and what becomes
  * of losses.
  */
 public final class Mirror {
-  private final TwinSource source;
-  private final ExecutorService workers;
+  private final Twins twins;
+  private final RowCopy rows;
   private final Breaker breaker;
+  private final RollbackWatch rollbacks;
+  private final State state;
+  private final CatchingUp catchingUp;
   private final MirrorReports reports;
-  private final Secondary secondary;
   private final MirrorLimits limits;
+  private final MirrorMode mode;
   private final String instance;
-  private final RowReader reader;
-  private final RowWriter writer;
   private final AtomicLong transactions = new AtomicLong();
+  private final TableCounts counts = new TableCounts();
 
-  /** Creates the mirror toward one secondary. */
+  /**
+   * Creates the mirror toward one secondary.
+   *
+   * @param state keeps what must not be lost
+   * @param mode whether twins are used at all
+   * @param instance the name of this process in the divergence log
+   */
   public Mirror(
-      TwinSource source,
-      ExecutorService workers,
+      Twins twins,
+      RowCopy rows,
       Breaker breaker,
+      State state,
       MirrorReports reports,
-      Secondary secondary,
       MirrorLimits limits,
-      String instance,
-      RowReader reader,
-      RowWriter writer) {
-    this.source = source;
-    this.workers = workers;
+      MirrorMode mode,
+      String instance) {
+    this.twins = twins;
+    this.rows = rows;
     this.breaker = breaker;
+    this.rollbacks = new RollbackWatch(breaker, limits.timeout());
+    this.state = state;
+    this.catchingUp = new CatchingUp(breaker, state.queue());
     this.reports = reports;
-    this.secondary = secondary;
     this.limits = limits;
+    this.mode = mode;
     this.instance = instance;
-    this.reader = reader;
-    this.writer = writer;
   }
 
   /**
@@ -58,13 +66,45 @@ public final class Mirror {
    * @param sessionSetup carries the host session's state over to a fresh twin
    */
   public MirrorTransaction begin(Phase phase, TwinTask<Void> sessionSetup) {
-    return new MirrorTransaction(
-        instance + "/" + transactions.incrementAndGet(), phase, this, sessionSetup);
+    String id = instance + "/" + transactions.incrementAndGet();
+    switch (mode) {
+      case ASYNC:
+        return new MirrorTransaction(id, phase, this, Optional.empty());
+      case INLINE:
+        MirroredHalf half = new MirroredHalf(this, sessionSetup);
+        whyNotInline(phase).ifPresent(half::fail);
+        return new MirrorTransaction(id, phase, this, Optional.of(half));
+    }
+    throw new AssertionError(mode);
+  }
+
+  private Optional<Failure> whyNotInline(Phase phase) {
+    if (!breaker.closed()) {
+      // Asked first, so that the catching up afterwards is known of.
+      catchingUp.mirrorsInline();
+      return Optional.of(Failure.notAsked());
+    }
+    return !keeps(phase) || catchingUp.mirrorsInline()
+        ? Optional.empty()
+        : Optional.of(Failure.catchingUp());
+  }
+
+  /** Whether rows that didn't reach the secondary are kept for the reconciler. */
+  boolean keeps(Phase phase) {
+    return phase.retries() || mode == MirrorMode.ASYNC;
+  }
+
+  /** Keeps what a transaction touched until both sides have committed; where that is wanted. */
+  Optional<Intent> intend(Phase phase, String transaction, TouchedRows touched) {
+    return keeps(phase)
+        ? Optional.of(
+            state.intents().begin(transaction, touched.keys().keySet(), touched.unknownRowsOf()))
+        : Optional.empty();
   }
 
   /** What is known of the database that follows. */
   public Secondary secondary() {
-    return secondary;
+    return rows.secondary();
   }
 
   /** Where divergences are told. */
@@ -72,32 +112,77 @@ public final class Mirror {
     return reports;
   }
 
+  /** Whether transactions that begin now are mirrored inline, as far as anybody can tell. */
+  public boolean mirrorsInline(Phase phase) {
+    return mode == MirrorMode.INLINE && !whyNotInline(phase).isPresent();
+  }
+
+  /** Breaks off what hangs though nobody waits for it; called every second or so. */
+  public void breakOffLate() {
+    rollbacks.breakOffLate();
+  }
+
+  /** As below, of keys that the host's transaction has all touched. */
+  public TwinTask<Long> copyRows(HostReader host, TableDescription table, List<Key> held)
+      throws SQLException {
+    return copyRows(host, table, held, List.of());
+  }
+
   /**
    * Reads the current rows of some keys inside the host's transaction, and returns the task that
    * makes the secondary hold the same.
    *
+   * @param held keys of rows that the host's transaction holds locked, or has deleted
+   * @param named keys of rows that it may have touched
    * @throws SQLException when the rows can't be read on the primary
    */
-  public TwinTask<Long> copyRows(HostReader host, TableDescription table, List<Key> keys)
+  public TwinTask<Long> copyRows(
+      HostReader host, TableDescription table, List<Key> held, List<Key> named)
       throws SQLException {
-    ReadResult rows = host.ask(connection -> reader.read(connection, table, keys, LockMode.NONE));
-    return twin -> {
-      TableDescription target = secondary.requireTable(table);
-      writer.apply(twin.connection(), target, rows.present(), rows.absent());
-      return Write.UNKNOWN_COUNT;
-    };
+    return rows.copy(host, table, held, named);
+  }
+
+  /** A transaction is on both sides. */
+  void mirrored(
+      MirrorTransaction transaction, TouchedRows touched, Map<Write, Long> countedDifferently) {
+    counts.mirrored(touched);
+    countedDifferently.forEach(
+        (write, counted) -> {
+          if (write.keys().isEmpty()) {
+            state.unverified().add(write.table().get().name(), "update counts differ");
+            reports.countDiffersForGood(write, counted, transaction);
+          } else {
+            reports.countMended(write, counted, transaction);
+          }
+        });
+  }
+
+  /**
+   * A transaction isn't on both sides, or nobody knows.
+   *
+   * @param kept whether its keys are queued
+   */
+  void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure, boolean kept) {
+    counts.failed(touched);
+    reports.lost(transaction, touched, failure, kept);
   }
 
   Twin newTwin(TwinTask<Void> sessionSetup) {
-    return new Twin(source, workers, sessionSetup);
+    return twins.create(sessionSetup);
   }
 
-  Breaker breaker() {
+  /** Whether the secondary is asked now. */
+  public Breaker breaker() {
     return breaker;
   }
 
-  LostWrites lostWrites() {
-    return reports;
+  RollbackWatch rollbacks() {
+    return rollbacks;
+  }
+
+  /** What became of the rows so far. */
+  public TableCounts counts() {
+    return counts;
   }
 
   MirrorLimits limits() {
@@ -107,7 +192,7 @@ public final class Mirror {
   boolean isConnectionFailure(Throwable failure) {
     return failure instanceof SQLTransientConnectionException
         || (failure instanceof SQLException
-            && secondary.dialect().isConnectionFailure((SQLException) failure));
+            && secondary().dialect().isConnectionFailure((SQLException) failure));
   }
 
   /**
@@ -116,8 +201,8 @@ public final class Mirror {
    */
   void recordFailure(Throwable failure, Optional<Write> write) {
     if (failure instanceof SQLException
-        && secondary.dialect().isUnknownTableOrColumn((SQLException) failure)) {
-      write.flatMap(Write::table).ifPresent(table -> secondary.forget(table.name()));
+        && secondary().dialect().isUnknownTableOrColumn((SQLException) failure)) {
+      write.flatMap(Write::table).ifPresent(table -> secondary().forget(table.name()));
     }
     if (isConnectionFailure(failure)) {
       breaker.silent(String.valueOf(failure.getMessage()));

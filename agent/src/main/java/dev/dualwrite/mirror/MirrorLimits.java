@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** The bounds of mirroring. */
 public final class MirrorLimits {
+  /** Even where mirroring is given less time, the host's own commit may take as long. */
+  private static final Duration SHORTEST_LONGEST_COMMIT = Duration.ofSeconds(1);
+
   private final Duration timeout;
   private final int maxKeys;
 
@@ -16,6 +19,15 @@ public final class MirrorLimits {
   public MirrorLimits(Duration timeout, int maxKeys) {
     this.timeout = timeout;
     this.maxKeys = maxKeys;
+  }
+
+  /**
+   * The longest time that is expected between a twin's commit and its host's: others that look at a
+   * row of the transaction wait for so long before they trust that it isn't there.
+   */
+  public Duration longestCommit() {
+    Duration twice = timeout.multipliedBy(2);
+    return twice.compareTo(SHORTEST_LONGEST_COMMIT) < 0 ? SHORTEST_LONGEST_COMMIT : twice;
   }
 
   Duration timeout() {

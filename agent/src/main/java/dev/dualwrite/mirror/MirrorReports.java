@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Writes what the mirror observed to the divergence log. */
-public final class MirrorReports implements LostWrites {
+public final class MirrorReports {
   private final DivergenceSink sink;
   private final String instance;
 
@@ -29,10 +29,12 @@ public final class MirrorReports implements LostWrites {
   /**
    * One record a lost row, so that each can be found and repaired; the record of the write that
    * failed comes first.
+   *
+   * @param queued whether the rows that are named by their keys are queued
    */
-  @Override
-  public void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
-    Loss loss = new Loss(transaction, touched, failure);
+  void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure, boolean queued) {
+    DivergenceAction action = queued ? DivergenceAction.QUEUED : DivergenceAction.LOGGED;
+    Loss loss = new Loss(transaction, touched, failure, action);
     Optional<Write> culprit = failure.write();
     culprit.ifPresent(loss::ofCulprit);
     touched.writes().stream()
@@ -46,24 +48,30 @@ public final class MirrorReports implements LostWrites {
     private final MirrorTransaction transaction;
     private final TouchedRows touched;
     private final Failure failure;
+    private final DivergenceAction action;
     private final Set<Key> told = new HashSet<>();
     private final List<Divergence> records = new ArrayList<>();
 
-    Loss(MirrorTransaction transaction, TouchedRows touched, Failure failure) {
+    Loss(
+        MirrorTransaction transaction,
+        TouchedRows touched,
+        Failure failure,
+        DivergenceAction action) {
       this.transaction = transaction;
       this.touched = touched;
       this.failure = failure;
+      this.action = action;
     }
 
     void ofCulprit(Write write) {
       if (!rowsOf(write)) {
-        records.add(lostRow(write, transaction, failure).build());
+        records.add(lostRow(write, DivergenceAction.LOGGED).build());
       }
     }
 
     void of(Write write) {
       if (!rowsOf(write) && touched.wholeTables().containsKey(write.tableName())) {
-        records.add(lostRow(write, transaction, failure).build());
+        records.add(lostRow(write, DivergenceAction.LOGGED).build());
       }
     }
 
@@ -74,17 +82,16 @@ public final class MirrorReports implements LostWrites {
         if (touched.keys().containsKey(key)) {
           named = true;
           if (told.add(key)) {
-            records.add(lostRow(write, transaction, failure).key(key.asMap()).build());
+            records.add(lostRow(write, action).key(key.asMap()).build());
           }
         }
       }
       return named;
     }
-  }
 
-  private Divergence.Builder lostRow(Write write, MirrorTransaction transaction, Failure failure) {
-    return about(write, transaction, failure.kind(), DivergenceAction.LOGGED)
-        .error(failure.error());
+    private Divergence.Builder lostRow(Write write, DivergenceAction done) {
+      return about(write, transaction, failure.kind(), done).error(failure.error());
+    }
   }
 
   void countMended(Write write, long counted, MirrorTransaction transaction) {

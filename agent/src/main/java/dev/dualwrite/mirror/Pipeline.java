@@ -26,10 +26,16 @@ final class Pipeline {
   private final Deque<Outstanding> outstanding = new ArrayDeque<>();
   private final Map<Write, Long> mismatches = new LinkedHashMap<>();
   private Optional<Failure> failure = Optional.empty();
+  private volatile boolean used;
 
   Pipeline(Mirror mirror, Twin twin) {
     this.mirror = mirror;
     this.twin = twin;
+  }
+
+  /** Whether anything was handed to the twin, so that there is something to end. */
+  boolean used() {
+    return used;
   }
 
   Optional<Failure> failure() {
@@ -69,6 +75,7 @@ final class Pipeline {
       await(outstanding.poll(), Deadline.in(mirror.limits().timeout()));
     }
     if (!failure.isPresent()) {
+      used = true;
       outstanding.add(new Outstanding(write, twin.submit(task)));
     }
   }

@@ -1,6 +1,8 @@
 package dev.dualwrite.mirror;
 
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.schema.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +42,19 @@ final class TouchedRows {
    */
   Map<String, Write> wholeTables() {
     return wholeTables;
+  }
+
+  /** The names of these tables, as the database spells them where it knows them. */
+  Set<TableName> unknownRowsOf() {
+    Set<TableName> names = new LinkedHashSet<>();
+    for (Write write : wholeTables.values()) {
+      names.add(
+          write
+              .table()
+              .map(TableDescription::name)
+              .orElseGet(() -> TableName.of(write.tableName())));
+    }
+    return names;
   }
 
   boolean isEmpty() {

@@ -27,6 +27,9 @@ final class Twin {
 
   private volatile boolean abandoned;
 
+  /** The host has rolled back: its locks are gone, so what isn't begun must not take any here. */
+  private volatile boolean rollingBack;
+
   /** The worker's. */
   private TwinConnection open;
 
@@ -64,6 +67,10 @@ final class Twin {
   private <T> void run(TwinTask<T> task, CompletableFuture<T> result) {
     if (broken != null) {
       result.completeExceptionally(broken);
+      return;
+    }
+    if (rollingBack) {
+      result.completeExceptionally(new SQLException("the transaction was rolled back", "40000"));
       return;
     }
     try {
@@ -107,13 +114,19 @@ final class Twin {
     return answered;
   }
 
-  /** Rolls back, in its turn, and gives the connection back. */
-  void rollback() {
+  /**
+   * Rolls back after what is under way, instead of what isn't begun, and gives the connection back.
+   *
+   * @param ended called when that is done, well or badly
+   */
+  void rollback(Runnable ended) {
+    rollingBack = true;
     end(
         worker,
         () -> {
           boolean clean = open == null || rolledBack();
           release(clean);
+          ended.run();
         });
   }
 

@@ -2,6 +2,7 @@ package dev.dualwrite.mirror;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.dualwrite.endpoint.AgentThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,6 +62,13 @@ public final class TwinSource implements AutoCloseable {
   public int size() {
     return pool.isRunning() && pool.getHikariPoolMXBean() != null
         ? pool.getHikariPoolMXBean().getTotalConnections()
+        : 0;
+  }
+
+  /** The connections that transactions use now. */
+  public int inUse() {
+    return pool.isRunning() && pool.getHikariPoolMXBean() != null
+        ? pool.getHikariPoolMXBean().getActiveConnections()
         : 0;
   }
 

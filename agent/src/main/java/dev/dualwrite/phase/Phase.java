@@ -41,6 +41,20 @@ public enum Phase {
     throw new AssertionError(this);
   }
 
+  /** Whether rows that don't reach the other side are queued and tried again. */
+  public boolean retries() {
+    switch (this) {
+      case OLD_ONLY:
+      case NEW_SECONDARY:
+      case NEW_ONLY:
+        return false;
+      case BOTH_REQUIRED:
+      case NEW_PRIMARY:
+        return true;
+    }
+    throw new AssertionError(this);
+  }
+
   /** The side whose results and failures are the application's. */
   public Side primary() {
     switch (this) {

@@ -1,5 +1,6 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.plan.Assignments.Assignment;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
@@ -52,6 +53,22 @@ final class AssignedColumns {
   /** Tells whether rows may get another primary key. */
   boolean movesKey() {
     return !understood || table.primaryKey().stream().anyMatch(this::assigns);
+  }
+
+  /**
+   * Returns what makes a question lock rows as strongly as the statement then does: between a
+   * weaker lock and the stronger one, somebody's insert of a child could deadlock with the
+   * statement.
+   */
+  String lockClause() {
+    Dialect primary = draft.context().primary();
+    boolean mayChangeKey =
+        draft.kind() == StatementKind.DELETE
+            || !understood
+            || table.uniqueKeys().stream()
+                .flatMap(key -> key.columns().stream())
+                .anyMatch(this::assigns);
+    return mayChangeKey ? primary.removalLockClause() : primary.lockClause();
   }
 
   /** Returns the new value of a column, where it can be told. */

@@ -86,7 +86,7 @@ final class ChangePlanner {
       assigned.addHazards();
     }
     if (table.hasPrimaryKey()) {
-      new ChangedKeys(draft, shape, with, reference, table).find(predicate, key, assigned);
+      new ChangedKeys(draft, shape, with, reference, table, assigned).find(predicate, key);
     }
     if (key.isPresent() && !shape.limited() && with.isEmpty()) {
       simpleChange(table, predicate, assigned).ifPresent(draft::change);

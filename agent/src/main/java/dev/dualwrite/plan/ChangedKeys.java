@@ -18,13 +18,15 @@ final class ChangedKeys {
   private final Range with;
   private final TableReference reference;
   private final TableDescription table;
+  private final AssignedColumns assigned;
 
   ChangedKeys(
       Draft draft,
       ChangeShape shape,
       Range with,
       TableReference reference,
-      TableDescription table) {
+      TableDescription table,
+      AssignedColumns assigned) {
     this.draft = draft;
     this.tokens = draft.tokens();
     this.names = new Names(tokens, draft.context().primary());
@@ -32,19 +34,25 @@ final class ChangedKeys {
     this.with = with;
     this.reference = reference;
     this.table = table;
+    this.assigned = assigned;
   }
 
-  void find(KeyPredicate predicate, Optional<UniqueKey> key, AssignedColumns assigned) {
+  void find(KeyPredicate predicate, Optional<UniqueKey> key) {
     boolean known = key.isPresent() && key.get().columns().equals(table.primaryKey());
     known &= comparesAlike(predicate.comparedColumns());
+    boolean several = key.isPresent() && predicate.rows(key.get().columns()).size() > 1;
+    if (several && !known) {
+      draft.hazard(Hazard.SEVERAL_KEYS, "nothing tells which of the values have a row");
+    }
     if (!assigned.movesKey()) {
-      keysThatStay(predicate, known);
+      keysThatStay(known ? predicate.rows(table.primaryKey()) : List.of());
       return;
     }
     draft.hazard(Hazard.KEY_CHANGED, "SET of a column of the primary key");
     List<List<Operand>> before = known ? predicate.rows(table.primaryKey()) : List.of();
-    Optional<KeySource> source = known ? Optional.of(KeySource.values(before)) : selected();
-    Optional<KeySource> after = moved(before, assigned);
+    Optional<KeySource> source =
+        before.size() == 1 ? Optional.of(KeySource.values(before)) : selected();
+    Optional<KeySource> after = moved(before);
     if (source.isPresent() && after.isPresent()) {
       draft.keys(source.get(), after.get());
     } else {
@@ -70,18 +78,24 @@ final class ChangedKeys {
     return !text;
   }
 
-  private void keysThatStay(KeyPredicate predicate, boolean known) {
-    if (known) {
-      draft.keys(KeySource.values(predicate.rows(table.primaryKey())), KeySource.none());
+  /** Of several keys the count alone doesn't tell which were touched, unless all were. */
+  private void keysThatStay(List<List<Operand>> given) {
+    KeySource named = given.isEmpty() ? KeySource.none() : KeySource.values(given);
+    boolean update = shape.kind() == StatementKind.UPDATE;
+    if (given.size() > 1 && returnsKeys()) {
+      draft.keys(named, KeySource.returned());
+      selected().map(query -> query.among(given)).ifPresent(draft::keysUnlessReturned);
+    } else if (given.size() == 1 || (given.size() > 1 && update)) {
+      draft.keys(named, KeySource.none());
     } else if (returnsKeys()) {
       draft.keys(KeySource.none(), KeySource.returned());
       selected().ifPresent(draft::keysUnlessReturned);
     } else {
-      selected().ifPresent(source -> draft.keys(source, KeySource.none()));
+      selected().ifPresent(query -> draft.keys(query.among(given), KeySource.none()));
     }
   }
 
-  private Optional<KeySource> moved(List<List<Operand>> before, AssignedColumns assigned) {
+  private Optional<KeySource> moved(List<List<Operand>> before) {
     List<List<Operand>> after = new ArrayList<>();
     for (List<Operand> row : before) {
       List<Operand> moved = new ArrayList<>();
@@ -128,6 +142,6 @@ final class ChangedKeys {
     if (!shape.where().isEmpty()) {
       query.text(" WHERE ").piece(shape.where());
     }
-    return Optional.of(query.text(context.primary().lockClause()).source());
+    return Optional.of(query.locking(assigned.lockClause()));
   }
 }

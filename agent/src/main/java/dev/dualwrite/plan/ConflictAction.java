@@ -1,5 +1,6 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.plan.Assignments.Assignment;
 import dev.dualwrite.plan.InsertShape.Conflict;
 import dev.dualwrite.schema.Column;
@@ -75,6 +76,16 @@ final class ConflictAction {
 
   boolean doesNothing() {
     return nothing;
+  }
+
+  /** Returns what makes a question lock rows as strongly as the update then does. */
+  String lockClause() {
+    Dialect primary = draft.context().primary();
+    boolean assignsKey =
+        table.uniqueKeys().stream()
+            .flatMap(key -> key.columns().stream())
+            .anyMatch(column -> find(column).isPresent());
+    return assignsKey ? primary.removalLockClause() : primary.lockClause();
   }
 
   /** Notes whether the outcome depends on what the row held before. */

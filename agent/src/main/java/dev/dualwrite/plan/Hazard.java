@@ -9,6 +9,10 @@ public enum Hazard {
   KEY_CHANGED(Consequence.NOTED, "key-changed", "the statement moves rows to other primary keys"),
   KEY_NOT_COMPUTABLE(
       Consequence.ROWS, "key-not-computable", "the keys can't be told before the statement runs"),
+  SEVERAL_KEYS(
+      Consequence.ROWS,
+      "several-keys",
+      "a key without a row may have one by the time that the secondary runs it"),
   LOOSE_COMPARISON(
       Consequence.NOTED,
       "loose-comparison",

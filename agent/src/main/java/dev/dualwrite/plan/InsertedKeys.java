@@ -115,7 +115,12 @@ final class InsertedKeys {
     if (!keys.isEmpty() && !surelyGenerated()) {
       return Optional.of(KeySource.values(keys));
     }
-    return returnsAll() ? Optional.of(KeySource.returned()) : countedUp();
+    return returned().or(this::countedUp);
+  }
+
+  /** Returns how the keys are found of whatever rows it touched, if the driver tells. */
+  Optional<KeySource> returned() {
+    return returnsAll() ? Optional.of(KeySource.returned()) : Optional.empty();
   }
 
   private boolean returnsGenerated() {

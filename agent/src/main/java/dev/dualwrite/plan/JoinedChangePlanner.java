@@ -110,7 +110,7 @@ final class JoinedChangePlanner {
     if (shape.kind() == StatementKind.UPDATE) {
       assigned.addHazards();
     }
-    Optional<KeySource> selected = selected(table, called, references);
+    Optional<KeySource> selected = selected(table, called, references, assigned);
     if (assigned.movesKey()) {
       draft.hazard(Hazard.KEY_CHANGED, "SET of a column of the primary key");
       if (selected.isPresent() && returnsKeys(table)) {
@@ -121,13 +121,13 @@ final class JoinedChangePlanner {
     } else {
       // The driver would name the key columns without their table, and others may have the same.
       selected
-          .or(() -> selectedBeside(table))
+          .or(() -> selectedBeside(table, assigned))
           .ifPresent(source -> draft.keys(source, KeySource.none()));
     }
   }
 
   /** Returns the query where the changed table stands apart from the others, as on PostgreSQL. */
-  private Optional<KeySource> selectedBeside(TableDescription table) {
+  private Optional<KeySource> selectedBeside(TableDescription table, AssignedColumns assigned) {
     TableReference reference = TableReference.read(tokens, names, shape.tables());
     if (draft.context().primary().listsChangedTableInJoins()
         || reference == null
@@ -150,7 +150,7 @@ final class JoinedChangePlanner {
     if (!shape.where().isEmpty()) {
       query.text(" WHERE ").piece(shape.where());
     }
-    return Optional.of(query.text(primary.lockClause() + " OF " + alias).source());
+    return Optional.of(query.locking(assigned.lockClause() + " OF " + alias));
   }
 
   private boolean returnsKeys(TableDescription table) {
@@ -161,7 +161,8 @@ final class JoinedChangePlanner {
     return draft.context().primary().returnsKeys(kind) == KeyReturnSupport.ALL_NAMED_COLUMNS;
   }
 
-  private Optional<KeySource> selected(TableDescription table, Range called, Range references) {
+  private Optional<KeySource> selected(
+      TableDescription table, Range called, Range references, AssignedColumns assigned) {
     if (!draft.context().primary().listsChangedTableInJoins() || references.isEmpty()) {
       return Optional.empty();
     }
@@ -176,6 +177,6 @@ final class JoinedChangePlanner {
     if (!shape.where().isEmpty()) {
       query.text(" WHERE ").piece(shape.where());
     }
-    return Optional.of(query.text(draft.context().primary().lockClause()).source());
+    return Optional.of(query.locking(assigned.lockClause()));
   }
 }

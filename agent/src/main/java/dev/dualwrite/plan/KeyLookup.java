@@ -84,7 +84,7 @@ final class KeyLookup {
         or = " OR ";
       }
     }
-    return Optional.of(query.text(lockClause).source());
+    return Optional.of(query.locking(lockClause));
   }
 
   private boolean equalities(KeyQuery query, int row, List<String> key) {

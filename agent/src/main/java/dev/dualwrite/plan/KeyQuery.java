@@ -36,6 +36,11 @@ final class KeyQuery {
   }
 
   KeySource source() {
-    return KeySource.selected(sql.toString(), parameters);
+    return KeySource.selected(sql.toString(), "", parameters);
+  }
+
+  /** Returns the query ended by a clause that locks the rows. */
+  KeySource locking(String lockClause) {
+    return KeySource.selected(sql.toString(), lockClause, parameters);
   }
 }

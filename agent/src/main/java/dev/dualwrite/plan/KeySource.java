@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * How the primary keys of the rows that a write touches are found. A source may name more rows than
- * are touched, never fewer.
+ * are touched, never fewer; some name only rows that the transaction holds locked.
  */
 public final class KeySource {
 
@@ -27,13 +27,15 @@ public final class KeySource {
     SELECTED
   }
 
-  private static final KeySource NONE = new KeySource(Type.NONE, List.of(), "", List.of(), false);
+  private static final KeySource NONE =
+      new KeySource(Type.NONE, List.of(), "", "", List.of(), false);
   private static final KeySource RETURNED =
-      new KeySource(Type.RETURNED, List.of(), "", List.of(), false);
+      new KeySource(Type.RETURNED, List.of(), "", "", List.of(), false);
 
   private final Type type;
   private final List<List<Operand>> rows;
   private final String keyQuery;
+  private final String lockClause;
   private final List<Integer> keyQueryParameters;
   private final boolean ofLastOnly;
 
@@ -41,11 +43,13 @@ public final class KeySource {
       Type type,
       List<List<Operand>> rows,
       String keyQuery,
+      String lockClause,
       List<Integer> keyQueryParameters,
       boolean ofLastOnly) {
     this.type = type;
     this.rows = rows;
     this.keyQuery = keyQuery;
+    this.lockClause = lockClause;
     this.keyQueryParameters = keyQueryParameters;
     this.ofLastOnly = ofLastOnly;
   }
@@ -70,7 +74,7 @@ public final class KeySource {
         }
       }
     }
-    return new KeySource(type, List.copyOf(copy), "", List.of(), false);
+    return new KeySource(type, List.copyOf(copy), "", "", List.of(), false);
   }
 
   /** Returns the source of keys that the driver returns for each touched row. */
@@ -81,20 +85,28 @@ public final class KeySource {
   /**
    * Returns the keys that a query finds.
    *
+   * @param lockClause what ends the query and makes it lock the rows; empty where it doesn't
    * @param parameters which of the statement's parameters (1-based) to bind to the query, in order
    */
-  public static KeySource selected(String query, List<Integer> parameters) {
+  static KeySource selected(String query, String lockClause, List<Integer> parameters) {
     return new KeySource(
         Type.SELECTED,
         List.of(),
         Objects.requireNonNull(query, "query"),
+        Objects.requireNonNull(lockClause, "lockClause"),
         List.copyOf(parameters),
         false);
   }
 
+  /** Returns a source of keys that this query finds among those given. */
+  KeySource among(List<List<Operand>> given) {
+    return new KeySource(
+        type, values(given).rows, keyQuery, lockClause, keyQueryParameters, ofLastOnly);
+  }
+
   /** Returns the keys that a query finds of the last statement alone, as LAST_INSERT_ID does. */
   static KeySource selectedOfLast(String query) {
-    return new KeySource(Type.SELECTED, List.of(), query, List.of(), true);
+    return new KeySource(Type.SELECTED, List.of(), query, "", List.of(), true);
   }
 
   /** Returns how the keys are found. */
@@ -102,14 +114,30 @@ public final class KeySource {
     return type;
   }
 
-  /** Returns the keys' operands in key order, for VALUES and GENERATED; else empty. */
+  /**
+   * Returns the keys' operands in key order, for VALUES and GENERATED; for SELECTED, those of which
+   * the query finds some, if they are known; else empty.
+   */
   public List<List<Operand>> rows() {
     return rows;
   }
 
   /** Returns the SQL that selects the key columns in key order, for SELECTED; else empty. */
   public String keyQuery() {
+    return keyQuery + lockClause;
+  }
+
+  /** Returns {@link #keyQuery()} without the lock that it takes. */
+  public String keyQueryWithoutLock() {
     return keyQuery;
+  }
+
+  /**
+   * Tells whether all keys are of rows that the transaction holds locked: the statement touched
+   * them, or the query locks them.
+   */
+  public boolean namesHeldRows() {
+    return type == Type.RETURNED || !lockClause.isEmpty();
   }
 
   /** Returns which of the statement's parameters, 1-based, the key query takes, in order. */
@@ -134,6 +162,7 @@ public final class KeySource {
     return type == that.type
         && rows.equals(that.rows)
         && keyQuery.equals(that.keyQuery)
+        && lockClause.equals(that.lockClause)
         && keyQueryParameters.equals(that.keyQueryParameters)
         && ofLastOnly == that.ofLastOnly;
   }
@@ -153,7 +182,7 @@ public final class KeySource {
       case GENERATED:
         return type + " " + rows;
       case SELECTED:
-        return type + " " + keyQuery + " " + keyQueryParameters;
+        return type + " " + keyQuery() + " " + keyQueryParameters;
     }
     throw new AssertionError(type);
   }

@@ -17,6 +17,7 @@ final class MergeKeys {
   private final Names names;
   private final TableDescription table;
   private final Range with;
+  private final Range target;
   private final String alias;
   private final Range source;
   private final Range condition;
@@ -34,8 +35,10 @@ final class MergeKeys {
     int when = tokens.find(using, end, "WHEN");
     int on = lastOn(using, when);
     boolean complete = on > 0 && when > 0;
-    TableReference target = TableReference.read(tokens, names, Range.of(tableName.from(), using));
-    this.alias = target == null ? "" : target.alias(names);
+    this.target = complete ? Range.of(tableName.from(), using) : Range.none();
+    TableReference reference =
+        TableReference.read(tokens, names, Range.of(tableName.from(), using));
+    this.alias = reference == null ? "" : reference.alias(names);
     this.source = complete ? Range.of(using + 1, on) : Range.none();
     this.condition = complete ? Range.of(on + 1, when) : Range.none();
     this.actions = complete ? Range.of(when, end) : Range.none();
@@ -61,12 +64,46 @@ final class MergeKeys {
       draft.hazard(Hazard.KEY_CHANGED, "the update changes the primary key");
       return;
     }
-    Optional<KeySource> values = values(keys);
-    if (values.isPresent()) {
-      draft.keys(values.get(), KeySource.none());
-    } else if (insertsJust(keys) && !draft.drawsAnew(List.of(source, condition))) {
-      selected(keys);
+    boolean lasting = !draft.drawsAnew(List.of(source, condition));
+    Optional<KeySource> named = values(keys);
+    if (!named.isPresent() && lasting && insertsJust(keys)) {
+      named = Optional.of(selected(keys));
     }
+    if (!named.isPresent()) {
+      return;
+    }
+    boolean one = named.get().rows().stream().distinct().count() == 1;
+    if (one || !deletes()) {
+      draft.keys(named.get(), KeySource.none());
+    } else if (lasting) {
+      draft.keys(matched(), named.get());
+    }
+  }
+
+  private boolean deletes() {
+    for (int i = actions.from(); i < actions.to(); i++) {
+      if (tokens.are(i, "THEN", "DELETE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Locks the rows that are there: of those that aren't there afterwards, it deleted no others. */
+  private KeySource matched() {
+    PlannerContext context = draft.context();
+    return new KeyQuery(tokens)
+        .piece(with)
+        .text(with.isEmpty() ? "SELECT " : " SELECT ")
+        .text(context.keyColumns(table, context.primary().quote(alias) + "."))
+        .text(" FROM ")
+        .piece(target)
+        .text(" WHERE EXISTS (SELECT 1 FROM ")
+        .piece(source)
+        .text(" WHERE ")
+        .piece(condition)
+        .text(")")
+        .locking(context.primary().removalLockClause());
   }
 
   /** Returns what each key column must equal; empty unless the condition says so of all. */
@@ -257,13 +294,13 @@ final class MergeKeys {
     return row;
   }
 
-  private void selected(List<Range> keys) {
+  private KeySource selected(List<Range> keys) {
     KeyQuery query = new KeyQuery(tokens).piece(with).text(with.isEmpty() ? "SELECT " : " SELECT ");
     String comma = "";
     for (Range key : keys) {
       query.text(comma).piece(key);
       comma = ", ";
     }
-    draft.keys(query.text(" FROM ").piece(source).source(), KeySource.none());
+    return query.text(" FROM ").piece(source).source();
   }
 }

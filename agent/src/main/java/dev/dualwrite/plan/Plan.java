@@ -34,6 +34,9 @@ public final class Plan {
   private final boolean commitsImplicitly;
   private final boolean returnsRows;
 
+  /** The one thing of a plan that is set later: who counts, and not what is known. */
+  private volatile Optional<Tally> tally = Optional.empty();
+
   private Plan(Builder builder) {
     this.sql = builder.sql;
     this.kind = builder.kind;
@@ -118,8 +121,8 @@ public final class Plan {
 
   /**
    * Returns how touched keys are found before the statement runs where {@link #keysAfter()} are
-   * returned by the driver, but the statement was prepared without asking for them; NONE where they
-   * can't be.
+   * returned by the driver, but the statement was prepared without asking for them; of an upsert,
+   * to be found after it, too. NONE where they can't be.
    */
   public KeySource keysUnlessReturned() {
     return keysUnlessReturned;
@@ -174,6 +177,16 @@ public final class Plan {
   /** Tells whether a write returns rows (RETURNING, OUTPUT, FINAL TABLE). */
   public boolean returnsRows() {
     return returnsRows;
+  }
+
+  /** Returns who counts the executions of this text; empty until somebody does. */
+  public Optional<Tally> tally() {
+    return tally;
+  }
+
+  /** Sets who counts the executions of this text. */
+  public void tally(Tally counter) {
+    tally = Optional.of(counter);
   }
 
   @Override

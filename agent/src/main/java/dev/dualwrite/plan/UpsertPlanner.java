@@ -59,18 +59,20 @@ final class UpsertPlanner {
       return;
     }
     boolean sameRow = action.doesNothing() || !severalKeys || action.targets(table.primaryKey());
-    Optional<KeySource> source =
-        sameRow && keys.given() ? keys.source() : keys.sourceOfSome().filter(this::followsRows);
-    if (source.isPresent()) {
-      draft.keys(KeySource.none(), source.get());
+    if (action.doesNothing() && rows.count() > 1 && keys.returned().isPresent()) {
+      draft.keys(KeySource.none(), keys.returned().get());
+      keys.source().filter(source -> keys.given()).ifPresent(draft::keysUnlessReturned);
+    } else if (sameRow && keys.given()) {
+      keys.source().ifPresent(source -> draft.keys(KeySource.none(), source));
+    } else if (keys.returned().isPresent()) {
+      // The row that is updated may have another key than the one given.
+      draft.keys(KeySource.none(), keys.returned().get());
+      new KeyLookup(draft, table, rows)
+          .conflicting(action.lockClause())
+          .ifPresent(draft::keysUnlessReturned);
     } else {
-      byUniqueKeys();
+      byUniqueKeys(action);
     }
-  }
-
-  /** The row that is updated may have another key than the one given. */
-  private boolean followsRows(KeySource source) {
-    return source.type() == KeySource.Type.RETURNED;
   }
 
   private void onAnyKey(ConflictAction action, boolean severalKeys) {
@@ -82,16 +84,16 @@ final class UpsertPlanner {
       }
     }
     if (severalKeys) {
-      byUniqueKeys();
+      byUniqueKeys(action);
     } else {
       keys.source().ifPresent(source -> draft.keys(KeySource.none(), source));
     }
   }
 
   /** Rows that conflict are found before; the row that was added or changed, by the same values. */
-  private void byUniqueKeys() {
+  private void byUniqueKeys(ConflictAction action) {
     KeyLookup lookup = new KeyLookup(draft, table, rows);
-    Optional<KeySource> before = lookup.conflicting(draft.context().primary().lockClause());
+    Optional<KeySource> before = lookup.conflicting(action.lockClause());
     Optional<KeySource> after = keys.given() ? keys.source() : lookup.conflicting("");
     if (before.isPresent() && after.isPresent()) {
       draft.keys(before.get(), after.get());

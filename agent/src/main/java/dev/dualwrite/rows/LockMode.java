@@ -4,6 +4,8 @@ package dev.dualwrite.rows;
 public enum LockMode {
   /** Reads without locking. */
   NONE,
+  /** Reads rows that this transaction holds locked already, as they are now. */
+  HELD,
   /** Locks the rows and waits for others to release them. */
   WAIT,
   /** Locks the rows that nobody else has locked and says which were passed over. */

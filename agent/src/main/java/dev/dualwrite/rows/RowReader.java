@@ -42,10 +42,34 @@ public final class RowReader {
     return rows.result();
   }
 
+  /**
+   * Reads in a transaction the rows that it has touched. Of the keys that it may not have touched,
+   * those whose rows nobody else holds are locked and read, and the others left out: a row that
+   * another transaction holds wasn't changed by this one.
+   *
+   * @param held keys of rows that the transaction holds locked, or has deleted
+   * @param named keys of rows of which it is known only that no others were touched
+   * @return as absent, held keys alone
+   */
+  public ReadResult readTouched(
+      Connection connection, TableDescription table, Collection<Key> held, Collection<Key> named)
+      throws SQLException {
+    ReadResult certain = read(connection, table, held, LockMode.HELD);
+    if (named.isEmpty()) {
+      return certain;
+    }
+    LockMode free = dialect.skipLockedClause().isPresent() ? LockMode.SKIP_LOCKED : LockMode.HELD;
+    List<RowImage> present = new ArrayList<>(certain.present());
+    present.addAll(read(connection, table, named, free).present());
+    return new ReadResult(present, certain.absent(), List.of());
+  }
+
   private String lockClause(LockMode lock) throws SQLException {
     switch (lock) {
       case NONE:
         return "";
+      case HELD:
+        return dialect.heldRowsClause();
       case WAIT:
         return dialect.lockClause();
       case SKIP_LOCKED:

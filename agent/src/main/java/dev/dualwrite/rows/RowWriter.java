@@ -1,13 +1,13 @@
 package dev.dualwrite.rows;
 
 import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes a database of one vendor hold the given rows and not hold the given keys; never commits,
@@ -22,7 +22,7 @@ public final class RowWriter {
   }
 
   /**
-   * Upserts the rows and deletes the keys.
+   * Upserts the rows and deletes the keys; all of them, or an exception says why not.
    *
    * @param connection a connection of the vendor, not in autocommit mode; after an exception its
    *     transaction is to be rolled back
@@ -36,60 +36,55 @@ public final class RowWriter {
   public void apply(
       Connection connection, TableDescription target, List<RowImage> present, List<Key> absent)
       throws SQLException {
+    Applied applied = apply(connection, target, present, absent, Attempts.Refusal.CONSTRAINTS);
+    if (!applied.refused().isEmpty()) {
+      throw worst(applied.refused().values());
+    }
+  }
+
+  /** A duplicate key may be in the way only because of another row that was refused. */
+  private SQLException worst(Collection<SQLException> refusals) {
+    return refusals.stream()
+        .filter(refusal -> !dialect.isDuplicateKey(refusal))
+        .findFirst()
+        .orElseGet(() -> refusals.iterator().next());
+  }
+
+  /**
+   * Upserts the rows and deletes the keys, but those that the database refuses each for itself
+   * (constraints, values that a column can't hold). The parameters are those of {@link #apply}.
+   *
+   * @throws SQLException for a reason that isn't one row's
+   */
+  public Applied applyEach(
+      Connection connection, TableDescription target, List<RowImage> present, List<Key> absent)
+      throws SQLException {
+    return apply(connection, target, present, absent, Attempts.Refusal.CONSTRAINTS_AND_VALUES);
+  }
+
+  private Applied apply(
+      Connection connection,
+      TableDescription target,
+      List<RowImage> present,
+      List<Key> absent,
+      Attempts.Refusal refusal)
+      throws SQLException {
     if (present.isEmpty() && absent.isEmpty()) {
-      return;
+      return new Applied(Set.of(), Map.of());
     }
     if (connection.getAutoCommit()) {
       throw RowErrors.needsTransaction(target);
     }
-    List<String> key = present.isEmpty() ? absent.get(0).columns() : present.get(0).key().columns();
-    TableSql sql = new TableSql(dialect, target, key);
-    List<Column> columns = present.isEmpty() ? List.of() : writtenColumns(sql, present.get(0));
-    List<RowImage> rows = converted(sql, target, columns, present);
-    List<Key> keys = new ArrayList<>();
-    for (Key each : absent) {
-      keys.add(sql.normal(each));
-    }
-    TableWriter writer = new TableWriter(connection, dialect, sql, columns);
-    Attempts attempts = new Attempts(connection, dialect);
-    Optional<SQLException> refused =
-        attempts.run(
-            () -> {
-              writer.upsert(rows);
-              writer.delete(keys);
-            });
-    if (refused.isPresent()) {
-      new Settling(attempts, writer).settle(rows, keys);
-    }
-  }
-
-  private static List<Column> writtenColumns(TableSql sql, RowImage row) throws SQLException {
-    List<Column> columns = new ArrayList<>();
-    for (String name : row.columns()) {
-      Column column = sql.column(name);
-      if (!column.computed()) {
-        columns.add(column);
-      }
-    }
-    return columns;
-  }
-
-  /** All values are converted before the first row is written. */
-  private List<RowImage> converted(
-      TableSql sql, TableDescription target, List<Column> columns, List<RowImage> present)
-      throws SQLException {
-    ValueConverter converter = new ValueConverter(dialect, target.name());
-    List<RowImage> rows = new ArrayList<>(present.size());
-    for (RowImage row : present) {
-      List<Object> values = new ArrayList<>(columns.size());
-      for (int i = 0; i < row.columns().size(); i++) {
-        Column column = sql.column(row.columns().get(i));
-        if (!column.computed()) {
-          values.add(converter.convert(row.values().get(i), column));
-        }
-      }
-      rows.add(sql.row(columns, values));
-    }
-    return rows;
+    boolean rowsGiven = !present.isEmpty();
+    Writing writing =
+        new Writing(
+            connection,
+            dialect,
+            target,
+            rowsGiven ? present.get(0).key().columns() : absent.get(0).columns(),
+            rowsGiven ? present.get(0).columns() : List.of(),
+            new Attempts(connection, dialect, refusal));
+    writing.add(present, absent);
+    return writing.run();
   }
 }

@@ -8,9 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks a database for its tables and routines; each question takes one connection for a while. */
 public final class SchemaReader {
+  private static final Logger logger = LoggerFactory.getLogger(SchemaReader.class);
+  private static final int SILENCE_MILLIS = 10_000;
+
   private final Dialect dialect;
   private final ConnectionSource connections;
 
@@ -20,9 +25,20 @@ public final class SchemaReader {
     this.connections = Objects.requireNonNull(connections, "connections");
   }
 
+  /** A server that is frozen or cut off must not keep the thread that asks for ever. */
+  private Connection open() throws SQLException {
+    Connection connection = connections.open();
+    try {
+      connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+    } catch (SQLException | LinkageError e) {
+      logger.debug("The driver takes no network timeout", e);
+    }
+    return connection;
+  }
+
   /** Returns where a fresh connection looks for unqualified names. */
   Namespace home() throws SQLException {
-    try (Connection connection = connections.open()) {
+    try (Connection connection = open()) {
       return Namespace.of(connection.getCatalog(), connection.getSchema());
     }
   }
@@ -35,7 +51,7 @@ public final class SchemaReader {
    *     must be the only one
    */
   Optional<TableDescription> table(TableName asWritten, Namespace namespace) throws SQLException {
-    try (Connection connection = connections.open()) {
+    try (Connection connection = open()) {
       DatabaseMetaData metadata = connection.getMetaData();
       TableName placed = placed(asWritten, namespace, connection);
       Optional<FoundTable> found = new TableFinder(metadata, dialect).find(placed, asWritten);
@@ -67,7 +83,7 @@ public final class SchemaReader {
     }
     String home =
         (dialect.qualifiesByCatalog() ? namespace.catalog() : namespace.schema()).orElse(null);
-    try (Connection connection = connections.open()) {
+    try (Connection connection = open()) {
       RoutineEffect here = routine(connection, query.get(), home, name);
       return here == RoutineEffect.NOT_USER_DEFINED && home != null
           ? routine(connection, query.get(), null, name)

@@ -14,6 +14,9 @@ import org.h2.mvstore.type.LongDataType;
 
 /** The retry queue as it is stored; only the state's writer touches it. */
 final class QueueEntries {
+  /** Of one table, at once; the others are due within a minute anyway. */
+  private static final int MOST_HURRIED = 100_000;
+
   private final MVMap<byte[], byte[]> entries;
   private final QueueIndexes indexes;
 
@@ -95,6 +98,31 @@ final class QueueEntries {
     return parked.size();
   }
 
+  /**
+   * Makes due what waits after a failure or for a lock; a recheck keeps its time, which it needs.
+   */
+  void hurry(long now) {
+    for (byte[] table : List.copyOf(indexes.counts().keySet())) {
+      for (EntryKey place : waiting(table, now)) {
+        change(place, entry -> entry.place() == EntryPlace.QUEUED ? entry.postponed(now) : entry);
+      }
+    }
+  }
+
+  private List<EntryKey> waiting(byte[] table, long now) {
+    List<EntryKey> waiting = new ArrayList<>();
+    byte[] after = Bytes.concat(table, Bytes.sortable(now));
+    Iterator<byte[]> keys = indexes.due().keyIterator(after);
+    while (keys.hasNext() && waiting.size() < MOST_HURRIED) {
+      byte[] dueKey = keys.next();
+      if (!Bytes.startsWith(dueKey, table)) {
+        break;
+      }
+      waiting.add(EntryKey.ofDueKey(dueKey));
+    }
+    return waiting;
+  }
+
   List<QueuedKey> parked(int most) {
     List<QueuedKey> parked = new ArrayList<>();
     Iterator<byte[]> keys = indexes.parked().keyIterator(null);
@@ -107,18 +135,29 @@ final class QueueEntries {
 
   /**
    * Returns keys of the next table that has some due which aren't left out; they stay in the queue.
+   *
+   * @param since the first version of this process. An entry of an earlier one is asked for anew,
+   *     as one of unknown outcome: that process may have ended between what it did to the secondary
+   *     and what it wrote here.
    */
-  List<QueuedKey> due(int most, long now, Predicate<Key> leftOut) {
+  List<QueuedKey> due(int most, long now, long since, Predicate<Key> leftOut) {
     List<byte[]> turns = new ArrayList<>(indexes.counts().tailMap(served, false).keySet());
     turns.addAll(indexes.counts().headMap(served, true).keySet());
     for (byte[] table : turns) {
       List<QueuedKey> due = dueOf(table, most, now, leftOut);
       if (!due.isEmpty()) {
         served = table;
+        due.replaceAll(key -> key.version() < since ? askedAnew(key, now, since) : key);
         return due;
       }
     }
     return List.of();
+  }
+
+  private QueuedKey askedAnew(QueuedKey key, long now, long version) {
+    QueueEntry before = read(key.place());
+    replace(key.place(), before, before.askedAgain(Owed.UNKNOWN, now, version));
+    return queued(key.place(), read(key.place()));
   }
 
   private List<QueuedKey> dueOf(byte[] table, int most, long now, Predicate<Key> leftOut) {

@@ -61,6 +61,11 @@ public final class State implements AutoCloseable {
     return state;
   }
 
+  /** Tells whether a folder holds the state of some process, be it readable or not. */
+  public static boolean isIn(Path folder) {
+    return StateFile.isIn(folder);
+  }
+
   /** Returns the transactions about to commit. */
   public Intents intents() {
     return intents;

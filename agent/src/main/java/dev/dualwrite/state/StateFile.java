@@ -42,6 +42,10 @@ final class StateFile {
     this.name = scheme + path;
   }
 
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
+
   Path path() {
     return path;
   }

@@ -33,6 +33,8 @@ final class StoredQueue implements RetryQueue {
   /** Differs from all versions of earlier processes, so that no old answer fits a new entry. */
   private final AtomicLong versions = new AtomicLong(System.currentTimeMillis() << 20);
 
+  private final long since = versions.get();
+
   /** Whether a due key was left out because of an open intent. */
   private volatile boolean leftOut;
 
@@ -80,7 +82,7 @@ final class StoredQueue implements RetryQueue {
   @Override
   public List<QueuedKey> due(int most, Instant now) {
     return writer
-        .ask(store -> store.queue().due(most, now.toEpochMilli(), openKeys()))
+        .ask(store -> store.queue().due(most, now.toEpochMilli(), since, openKeys()))
         .orElse(List.of());
   }
 
@@ -121,6 +123,13 @@ final class StoredQueue implements RetryQueue {
     int unparked = writer.ask(store -> store.queue().unpark(now)).orElse(0);
     changes.raise();
     return unparked;
+  }
+
+  @Override
+  public void hurry() {
+    long now = System.currentTimeMillis();
+    writer.submitLazily(store -> store.queue().hurry(now));
+    changes.raise();
   }
 
   @Override

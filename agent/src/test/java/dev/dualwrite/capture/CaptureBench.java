@@ -5,18 +5,21 @@ import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
 import dev.dualwrite.divergence.Divergence;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.operations.Audit;
 import dev.dualwrite.testing.HookedJdbc;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.SpyDriver;
 import dev.dualwrite.testing.Sql;
-import dev.dualwrite.testing.TestServers;
+import dev.dualwrite.testing.TestState;
+import dev.dualwrite.testing.Vendor;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 
 /**
- * An application's connection with the hooks around it, and two H2 databases, both of whose calls
- * are seen; a table of items is on both.
+ * An application's connection with the hooks around it, and two databases of one vendor, both of
+ * whose calls are seen; a table of items is on both.
  */
 final class CaptureBench implements AutoCloseable {
   final List<String> calls = JdbcSpy.newCalls();
@@ -33,22 +36,37 @@ final class CaptureBench implements AutoCloseable {
   final JdbcSpy twin = new JdbcSpy("new", calls);
   final List<Divergence> told = new CopyOnWriteArrayList<>();
   final Connection application;
-  private final String oldUrl = TestServers.h2();
-  private final String newUrl = TestServers.h2();
+  private final String oldUrl;
+  private final String newUrl;
   private final ExecutorService workers = AgentThreads.workers("test");
+  private final TestState state = TestState.open();
   private final Migrations migrations;
+  final Audit audit;
 
-  /** Opens with settings beyond the two databases, as {@code key=value}. */
+  /** Opens over H2 with settings beyond the two databases, as {@code key=value}. */
   CaptureBench(String... settings) throws SQLException, ConfigurationException {
-    onBoth("CREATE TABLE items (id int PRIMARY KEY, text varchar(99))");
+    this(Vendor.H2, settings);
     onBoth("CREATE TABLE made (id int AUTO_INCREMENT PRIMARY KEY, text varchar(99), other int)");
+  }
+
+  CaptureBench(Vendor vendor, String... settings) throws SQLException, ConfigurationException {
+    this.oldUrl = vendor.newDatabase();
+    this.newUrl = vendor.newDatabase();
+    onBoth("CREATE TABLE items (id int PRIMARY KEY, text varchar(99))");
     SpyDriver.watch(newUrl, twin);
     Settings loaded = new SettingsLoader(Map.of(), Map.of()).load(texts(settings));
+    this.audit = new Audit(loaded, Clock.systemUTC());
     this.migrations =
         new Migrations(
-            loaded, new MigrationFactory(loaded, told::add, workers, new BreakerProbe()));
-    JdbcHooks.install(new Capture(migrations, 1_000, 10_000));
-    this.application = HookedJdbc.of(old.of(DriverManager.getConnection(oldUrl)));
+            loaded,
+            new MigrationFactory(loaded, told::add, workers, new BreakerProbe(), state.state()));
+    JdbcHooks.install(new Capture(migrations, audit, 1_000, 10_000));
+    this.application = connect();
+  }
+
+  /** Opens another connection of the application. */
+  Connection connect() throws SQLException {
+    return HookedJdbc.of(old.of(DriverManager.getConnection(oldUrl)));
   }
 
   private Map<String, String> texts(String... settings) {
@@ -128,6 +146,7 @@ final class CaptureBench implements AutoCloseable {
     application.close();
     JdbcHooks.install(null);
     migrations.closeAll();
+    state.close();
     workers.shutdownNow();
   }
 }

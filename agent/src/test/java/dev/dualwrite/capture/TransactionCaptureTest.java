@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.testing.JdbcSpy;
+import dev.dualwrite.testing.Vendor;
+import dev.dualwrite.testing.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +116,66 @@ class TransactionCaptureTest {
     SQLException refusal = new SQLException("serialization", "40001");
     bench.old.fail("commit", refusal);
     assertSame(refusal, assertThrows(SQLException.class, connection::commit));
+    assertEquals(List.of("in-doubt logged [1]"), bench.toldShort());
+  }
+
+  /** The primary gives the rows' locks free: the twin must have its own by then. */
+  @Test
+  void aRollbackToASavepointWaitsForTheTwin() throws Exception {
+    connection.setAutoCommit(false);
+    execute("INSERT INTO items VALUES (1, 'a')");
+    Savepoint savepoint = connection.setSavepoint();
+    Thread application = Thread.currentThread();
+    bench.twin.interfere(
+        call -> {
+          if (call.startsWith("execute INSERT") && call.contains("(2, 'b')")) {
+            Waiting.until(
+                "the application waits",
+                () -> application.getState() == Thread.State.TIMED_WAITING);
+          }
+        });
+    execute("INSERT INTO items VALUES (2, 'b')");
+    connection.rollback(savepoint);
+    connection.commit();
+
+    assertEquals(List.of("1,a"), bench.rowsOfNew(ITEMS));
+    assertTrue(
+        firstCall("new: execute INSERT", "(2, 'b')") < firstCall("old: rollback", ""),
+        bench.calls::toString);
+  }
+
+  private int firstCall(String start, String content) {
+    return IntStream.range(0, bench.calls.size())
+        .filter(i -> bench.calls.get(i).startsWith(start) && bench.calls.get(i).contains(content))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** PostgreSQL gives all locks free as soon as a statement fails. */
+  @Test
+  void aFailureThatAbortsTheTransactionEndsItsTwinAtOnce() throws Exception {
+    try (CaptureBench postgres = new CaptureBench(Vendor.POSTGRES)) {
+      Connection aborted = postgres.application;
+      aborted.setAutoCommit(false);
+      try (Statement statement = aborted.createStatement()) {
+        statement.execute("INSERT INTO items VALUES (1, 'a')");
+        assertThrows(SQLException.class, () -> statement.executeQuery("SELECT 1 / 0"));
+      }
+      assertTrue(JdbcSpy.seen(postgres.calls, "new: rollback"));
+      aborted.rollback();
+      assertEquals(List.of(), postgres.rowsOfNew(ITEMS));
+      assertEquals(List.of(), postgres.toldShort());
+    }
+  }
+
+  @Test
+  void aCommitThatIsBrokenOffMayHaveHappenedEvenWhereTheTwinsHasNot() throws Exception {
+    connection.setAutoCommit(false);
+    execute("INSERT INTO items VALUES (1, 'a')");
+    bench.twin.fail("commit", new SQLException("deferred constraint", "23503"));
+    SQLException brokenOff = new SQLTimeoutException("no answer in time", "HYT01");
+    bench.old.fail("commit", brokenOff);
+    assertSame(brokenOff, assertThrows(SQLException.class, connection::commit));
     assertEquals(List.of("in-doubt logged [1]"), bench.toldShort());
   }
 

@@ -26,6 +26,17 @@ class SettingsLoaderTest {
   @TempDir Path folder;
 
   @Test
+  void withoutANamedFileTheMessageShowsHowToNameOne() {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class, () -> SettingsLoader.isolated().load(Path.of("")));
+
+    assertTrue(
+        refused.getMessage().contains("-javaagent:dualwrite-agent.jar=dualwrite.properties"),
+        refused::getMessage);
+  }
+
+  @Test
   void theOldUrlAloneIsEnoughAndAllElseHasItsDefault() throws Exception {
     Settings settings = Settings.of(Map.of(OLD, "jdbc:h2:mem:old"));
 

@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
-import dev.dualwrite.mirror.AgentThreads;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.testing.TestServers;
+import dev.dualwrite.testing.TestState;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ class MigrationsTest {
 
   private final String oldUrl = TestServers.h2();
   private final ExecutorService workers = AgentThreads.workers("test");
+  private final TestState state = TestState.open();
   private Migrations migrations;
   private Connection connection;
 
@@ -44,7 +46,9 @@ class MigrationsTest {
                     TestServers.h2()));
     migrations =
         new Migrations(
-            settings, new MigrationFactory(settings, record -> {}, workers, new BreakerProbe()));
+            settings,
+            new MigrationFactory(
+                settings, record -> {}, workers, new BreakerProbe(), state.state()));
     connection = DriverManager.getConnection(oldUrl);
   }
 
@@ -52,6 +56,7 @@ class MigrationsTest {
   void close() throws SQLException {
     connection.close();
     migrations.closeAll();
+    state.close();
     workers.shutdownNow();
   }
 

@@ -1,7 +1,9 @@
 package dev.dualwrite.mirror;
 
+import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.divergence.Divergence;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.RowReader;
@@ -9,24 +11,31 @@ import dev.dualwrite.rows.RowWriter;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.SchemaReader;
+import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
+import dev.dualwrite.state.Owed;
+import dev.dualwrite.state.QueuedKey;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.TestServers;
+import dev.dualwrite.testing.TestState;
 import dev.dualwrite.testing.Vendor;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Assertions;
 
 /**
  * Two H2 databases with a table of items, and a mirror from one to the other whose every call to
@@ -46,10 +55,19 @@ final class MirrorBench implements AutoCloseable {
   private final ExecutorService workers = AgentThreads.workers("test");
   private final String secondaryUrl = TestServers.h2();
   private final Duration timeout;
+  private final TestState state = TestState.open();
   private final Secondary known;
+  private final Phase phase;
+  private final MirrorMode mode;
 
   MirrorBench(Duration timeout) throws SQLException {
+    this(timeout, Phase.NEW_SECONDARY, MirrorMode.INLINE);
+  }
+
+  MirrorBench(Duration timeout, Phase phase, MirrorMode mode) throws SQLException {
     this.timeout = timeout;
+    this.phase = phase;
+    this.mode = mode;
     String primaryUrl = TestServers.h2();
     this.primary = DriverManager.getConnection(primaryUrl);
     execute(primary, "CREATE TABLE items (id int PRIMARY KEY, text varchar(99))");
@@ -91,7 +109,7 @@ final class MirrorBench implements AutoCloseable {
   }
 
   MirrorTransaction begin(ExecutorService threads) {
-    return mirror(threads).begin(Phase.NEW_SECONDARY, twin -> null);
+    return mirror(threads).begin(phase, twin -> null);
   }
 
   Mirror mirror() {
@@ -100,15 +118,18 @@ final class MirrorBench implements AutoCloseable {
 
   private Mirror mirror(ExecutorService threads) {
     return new Mirror(
-        source,
-        threads,
+        new Twins(source, threads),
+        new RowCopy(new RowReader(H2), new RowWriter(H2), known),
         breaker,
+        state.state(),
         new MirrorReports(told::add, "here"),
-        known,
-        new MirrorLimits(timeout, 100),
-        "here",
-        new RowReader(H2),
-        new RowWriter(H2));
+        limits(),
+        mode,
+        "here");
+  }
+
+  MirrorLimits limits() {
+    return new MirrorLimits(timeout, 100);
   }
 
   /** A write of one row, done on the primary with the same text, and expected to count it. */
@@ -179,5 +200,28 @@ final class MirrorBench implements AutoCloseable {
     primary.close();
     workers.shutdownNow();
     source.close();
+    state.close();
+  }
+
+  /** What is owed to the only key, or to all alike. */
+  Owed owed() {
+    return state.state().queue().due(100, Instant.now().plus(Duration.ofHours(1))).stream()
+        .map(QueuedKey::owed)
+        .distinct()
+        .reduce((one, other) -> Assertions.fail("owed differently"))
+        .orElseThrow();
+  }
+
+  /** The tables that are to be verified. */
+  List<String> unverified() {
+    return state.state().unverified().all().stream().map(each -> each.table().name()).toList();
+  }
+
+  /** The keys of items that the reconciler has to look at, in order. */
+  List<Object> queued() {
+    return state.state().queue().due(100, Instant.now().plus(Duration.ofHours(1))).stream()
+        .map(each -> each.key().values().get(0))
+        .sorted(Comparator.comparing(Object::toString))
+        .toList();
   }
 }

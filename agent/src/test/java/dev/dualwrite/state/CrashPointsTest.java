@@ -77,7 +77,7 @@ class CrashPointsTest {
     try {
       Store store = Store.open(copy.toString(), SyncMode.OS);
       found = Integer.parseInt(store.documents().get("commit"));
-      store.queue().due(1_000, Long.MAX_VALUE, key -> false);
+      store.queue().due(1_000, Long.MAX_VALUE, 0, key -> false);
       store.storedIntents();
       store.abandon();
     } catch (RuntimeException unreadable) {
@@ -120,7 +120,7 @@ class CrashPointsTest {
     Key key = Key.of(TableName.of("orders"), List.of("id"), List.of(random.nextInt(500)));
     store.queue().add(key, Owed.KNOWN, random.nextInt(1_000), 1);
     if (random.nextInt(3) == 0) {
-      for (QueuedKey due : store.queue().due(5, Long.MAX_VALUE, none -> false)) {
+      for (QueuedKey due : store.queue().due(5, Long.MAX_VALUE, 0, none -> false)) {
         store.queue().remove(due.place(), due.version());
       }
     }

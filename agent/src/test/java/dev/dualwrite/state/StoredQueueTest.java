@@ -100,6 +100,36 @@ class StoredQueueTest {
     assertEquals(1, due(now()).size());
   }
 
+  /** The process before may have ended between what it did to a row and what it wrote of it. */
+  @Test
+  void whatAnEarlierProcessLeftIsOfUnknownOutcomeAndLookedAtFromTheStart() throws Exception {
+    add(key(ORDERS, 1), Owed.KNOWN);
+    queue.settled(onlyDue(), now());
+    assertEquals(1, onlyDue().looks());
+    state.close();
+
+    open();
+
+    QueuedKey left = onlyDue();
+    assertEquals(Owed.UNKNOWN, left.owed());
+    assertEquals(0, left.looks());
+    queue.done(left);
+    assertEquals(List.of(), due(now().plusSeconds(60)));
+  }
+
+  @Test
+  void inAHurryWhatWaitsIsDueNowButForRechecksWhichNeedTheirTime() {
+    add(key(ORDERS, 1), Owed.KNOWN);
+    queue.failed(onlyDue(), now().plusSeconds(60), "refused");
+    add(key(ITEMS, 2), Owed.KNOWN);
+    queue.settled(onlyDue(), now().plusSeconds(60));
+    assertEquals(List.of(), due(now()));
+
+    queue.hurry();
+
+    assertEquals(key(ORDERS, 1), onlyDue().key());
+  }
+
   @Test
   void aSettledKeyIsLookedAtAgainLater() {
     add(key(ORDERS, 1), Owed.UNKNOWN);

@@ -41,7 +41,7 @@ public final class HookedJdbc implements InvocationHandler {
     return type.cast(
         Proxy.newProxyInstance(
             HookedJdbc.class.getClassLoader(),
-            new Class<?>[] {type, HostState.class},
+            new Class<?>[] {type, HostState.class, PostgresState.class},
             new HookedJdbc(real, connection)));
   }
 
@@ -49,6 +49,9 @@ public final class HookedJdbc implements InvocationHandler {
   public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
     if (method.getDeclaringClass() == HostState.class) {
       return state(arguments);
+    }
+    if (method.getDeclaringClass() == PostgresState.class) {
+      return PostgresState.of(real);
     }
     if (method.getName().equals("getConnection")) {
       return connection;

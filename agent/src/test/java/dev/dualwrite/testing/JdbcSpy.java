@@ -73,6 +73,9 @@ public final class JdbcSpy {
   private <T> T proxy(Class<T> type, T real, String text, Connection connection) {
     InvocationHandler handler =
         (self, method, arguments) -> {
+          if (method.getDeclaringClass() == PostgresState.class) {
+            return PostgresState.of(real);
+          }
           if (method.getName().equals("getConnection")) {
             return connection;
           }
@@ -81,7 +84,9 @@ public final class JdbcSpy {
           interference.before(call);
           return wrapped(invoke(real, method, arguments), self, arguments);
         };
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(
+        Proxy.newProxyInstance(
+            JdbcSpy.class.getClassLoader(), new Class<?>[] {type, PostgresState.class}, handler));
   }
 
   private static String describe(Method method, Object[] arguments, String text) {

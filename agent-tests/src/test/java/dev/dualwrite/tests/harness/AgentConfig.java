@@ -49,14 +49,23 @@ public final class AgentConfig {
     return folder.resolve("divergence.jsonl");
   }
 
+  public Path stateFolder() {
+    return Path.of(values.get("dualwrite.state.dir"));
+  }
+
+  /** Returns where the file is, or will be. */
+  public Path file() {
+    return folder.resolve("dualwrite.properties");
+  }
+
   /** Writes the file and returns its path. */
   public Path write() throws IOException {
     Properties properties = new Properties();
     properties.putAll(values);
-    Path file = Files.createDirectories(folder).resolve("dualwrite.properties");
-    try (Writer writer = Files.newBufferedWriter(file)) {
+    Files.createDirectories(folder);
+    try (Writer writer = Files.newBufferedWriter(file())) {
       properties.store(writer, null);
     }
-    return file;
+    return file();
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives a test fresh databases; servers start on first use and stop when the test run ends. */
 public final class Databases implements AutoCloseable {
   private final Map<Vendor, DatabaseServer> servers = new EnumMap<>(Vendor.class);
+  private final Map<Vendor, BreakableServer> breakable = new EnumMap<>(Vendor.class);
   private int created;
 
   private Databases() {}
@@ -26,8 +27,36 @@ public final class Databases implements AutoCloseable {
         server(oldVendor).create("old_" + created), server(newVendor).create("new_" + created));
   }
 
+  /** Returns an empty old database, and an empty new one on the server that tests may break. */
+  public synchronized DatabasePair breakablePair(Vendor vendor) throws Exception {
+    created++;
+    return new DatabasePair(
+        server(vendor).create("old_" + created), breakable(vendor).create("new_" + created));
+  }
+
+  /** Returns such a pair whose new database's tables are on a disk of that size; to be closed. */
+  public synchronized SmallPair smallPair(Vendor vendor, int megabytes) throws Exception {
+    created++;
+    return SmallPair.create(
+        server(vendor).create("old_" + created), breakable(vendor), "new_" + created, megabytes);
+  }
+
+  /** Returns the server of that vendor that tests may break, in good health. */
+  public synchronized BreakableServer breakable(Vendor vendor) throws Exception {
+    BreakableServer server = breakable.get(vendor);
+    if (server == null) {
+      server = startBreakable(vendor);
+      breakable.put(vendor, server);
+    }
+    server.heal();
+    return server;
+  }
+
   @Override
   public synchronized void close() throws Exception {
+    for (BreakableServer server : breakable.values()) {
+      server.kill();
+    }
     for (DatabaseServer server : servers.values()) {
       server.stop();
     }
@@ -47,6 +76,14 @@ public final class Databases implements AutoCloseable {
       case POSTGRESQL -> new PostgresServer();
       case MARIADB -> new MariaDbServer();
       case H2 -> new H2Server();
+    };
+  }
+
+  private static BreakableServer startBreakable(Vendor vendor) throws Exception {
+    return switch (vendor) {
+      case POSTGRESQL -> BreakablePostgres.create();
+      case MARIADB -> BreakableMariaDb.create();
+      case H2 -> throw new IllegalArgumentException("H2 runs inside of the tests");
     };
   }
 

@@ -15,7 +15,7 @@ final class PostgresServer implements DatabaseServer {
         EmbeddedPostgres.builder()
             .setServerConfig("max_connections", "300")
             .setServerConfig("fsync", "off")
-            .setServerConfig("deadlock_timeout", "200ms")
+            .setServerConfig("deadlock_timeout", "50ms")
             .start();
     execute("CREATE ROLE " + USER + " LOGIN SUPERUSER PASSWORD '" + PASSWORD + "'");
   }

@@ -71,13 +71,40 @@ public final class RunningChild implements AutoCloseable {
     return output.toString();
   }
 
+  /** Returns what the child has said on its standard error so far. */
+  public String errors() {
+    return errors.toString();
+  }
+
+  /** Returns both, for the message of a failure. */
+  String everything() {
+    return output + "\n" + errors;
+  }
+
+  /** Fails, with all that it said, when the child has ended. */
+  void assertRuns() {
+    if (hasEnded()) {
+      throw new AssertionError("the child has ended\n" + everything());
+    }
+  }
+
   public boolean hasEnded() {
     return !process.isAlive() && !outputReader.isAlive();
   }
 
+  /** Returns the child's process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends the child at once, by SIGKILL: nothing in it can run any more. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   @Override
   public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    kill();
   }
 
   private boolean endedWithout(String text) {

@@ -1,14 +1,11 @@
-package dev.dualwrite.mirror;
+package dev.dualwrite.schema;
 
 import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.schema.Namespace;
-import dev.dualwrite.schema.Schema;
-import dev.dualwrite.schema.TableDescription;
-import dev.dualwrite.schema.TableName;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What is known of the secondary database: its vendor, and its tables for the primary's. */
 public final class Secondary {
@@ -77,6 +74,26 @@ public final class Secondary {
                     "42S02"));
   }
 
+  /** Returns the secondary's table of its own name. */
+  public Optional<TableDescription> own(TableName name) {
+    return schema.table(name, Namespace.unknown());
+  }
+
+  /** Returns the primary's table whose counterpart is the secondary's of this name. */
+  public Optional<TableDescription> primary(TableName own, Schema primarySchema) {
+    String name = spelledBack(own.name());
+    TableName qualified =
+        TableName.of(
+            own.catalog().map(this::spelledBack).orElse(null),
+            own.schema().map(this::spelledBack).orElse(null),
+            name);
+    return Stream.of(TableName.of(name), qualified)
+        .map(candidate -> primarySchema.table(candidate, Namespace.unknown()))
+        .flatMap(Optional::stream)
+        .filter(found -> table(found).filter(back -> back.name().equals(own)).isPresent())
+        .findFirst();
+  }
+
   /** Forgets what is known of a table, since the database showed that it is out of date. */
   public void forget(TableName table) {
     schema.forget(table);
@@ -91,5 +108,12 @@ public final class Secondary {
       return name;
     }
     return dialect.fold(name.toLowerCase(Locale.ROOT));
+  }
+
+  private String spelledBack(String name) {
+    if (speaksAsPrimary() || !dialect.fold(name).equals(name)) {
+      return name;
+    }
+    return primaryDialect.fold(name.toLowerCase(Locale.ROOT));
   }
 }

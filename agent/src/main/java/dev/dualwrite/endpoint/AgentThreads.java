@@ -1,4 +1,4 @@
-package dev.dualwrite.mirror;
+package dev.dualwrite.endpoint;
 
 import dev.dualwrite.bootstrap.JdbcHooks;
 import java.util.concurrent.ExecutorService;
