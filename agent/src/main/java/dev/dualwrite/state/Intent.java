@@ -2,6 +2,7 @@ package dev.dualwrite.state;
 
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.TableName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What a transaction is about to commit. It is ended once, by {@code close} or {@code owe}. */
 public final class Intent {
+  /** A disk that stops answering wakes nobody, so who waits looks now and then. */
+  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
   private final long id;
   private final StoredIntent content;
   private final Intents intents;
@@ -45,7 +49,7 @@ public final class Intent {
         && handedOver
         && intents.keepUp()
         && (left = deadline - System.nanoTime()) > 0) {
-      LockSupport.parkNanos(this, left);
+      LockSupport.parkNanos(this, Math.min(left, LOOK_NANOS));
       interrupted |= Thread.interrupted();
     }
     waiter = null;

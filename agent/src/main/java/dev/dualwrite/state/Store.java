@@ -140,9 +140,13 @@ final class Store {
    */
   void compact() {
     if (file != null && file.size() > COMPACT_FROM_BYTES) {
-      store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES);
-      file.compactMoveChunks(COMPACT_BELOW_PERCENT, COMPACT_BYTES, store);
+      compactNow();
     }
+  }
+
+  void compactNow() {
+    store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES);
+    file.compactMoveChunks(COMPACT_BELOW_PERCENT, COMPACT_BYTES, store);
   }
 
   /** The bytes that the file has. */

@@ -101,6 +101,9 @@ class CrashPointsTest {
       store.documents().put("commit", Integer.toString(commit));
       store.commit();
       FaultyDisk.mark(commit);
+      if (commit % 10 == 9) {
+        store.compactNow();
+      }
     }
     store.abandon();
     assertTrue(FaultyDisk.events().size() > COMMITS);

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -19,6 +20,7 @@ public final class FaultyDisk extends FilePathWrapper {
   static final String SCHEME = "faulty:";
 
   private static volatile boolean full;
+  private static volatile CountDownLatch hanging = new CountDownLatch(0);
   private static volatile List<Event> events = new ArrayList<>();
 
   /** What was done to a file; {@code bytes} is null for a truncation and for a sync. */
@@ -55,6 +57,11 @@ public final class FaultyDisk extends FilePathWrapper {
 
   static void setFull(boolean isFull) {
     full = isFull;
+  }
+
+  /** Makes writes wait until the latch is open. */
+  static void hangUntil(CountDownLatch released) {
+    hanging = released;
   }
 
   /** What the events from now on are marked with. */
@@ -103,6 +110,7 @@ public final class FaultyDisk extends FilePathWrapper {
 
     @Override
     public synchronized int write(ByteBuffer bytes, long position) throws IOException {
+      waitIfHanging();
       failIfFull();
       byte[] content = new byte[bytes.remaining()];
       bytes.duplicate().get(content);
@@ -121,6 +129,14 @@ public final class FaultyDisk extends FilePathWrapper {
     public void force(boolean metaData) throws IOException {
       failIfFull();
       events.add(new Event(Kind.SYNC, 0, null, mark));
+    }
+
+    private static void waitIfHanging() throws IOException {
+      try {
+        hanging.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
 
     private static void failIfFull() throws IOException {

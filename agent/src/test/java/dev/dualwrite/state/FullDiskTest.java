@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -88,6 +89,24 @@ class FullDiskTest {
     Intent intent = state.intents().begin("t1", List.of(order(1)), List.of());
 
     assertFalse(intent.awaitDurable(Long.MAX_VALUE));
+  }
+
+  @Test
+  void aDiskThatHangsIsWaitedForByNobodyAndCatchesUp() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    FaultyDisk.hangUntil(released);
+    try {
+      Intent first = state.intents().begin("t1", List.of(order(1)), List.of());
+      assertFalse(first.awaitDurable(Long.MAX_VALUE));
+      Intent second = state.intents().begin("t2", List.of(order(2)), List.of());
+      assertFalse(second.awaitDurable(Long.MAX_VALUE));
+
+      released.countDown();
+      await(() -> first.awaitDurable(0) && second.awaitDurable(0));
+      assertTrue(state.health().ok());
+    } finally {
+      released.countDown();
+    }
   }
 
   @Test
