@@ -27,6 +27,9 @@ final class Twin {
 
   private volatile boolean abandoned;
 
+  /** Set by the application's thread, read by the worker. */
+  private volatile boolean hostRolledBack;
+
   /** The worker's. */
   private TwinConnection open;
 
@@ -62,6 +65,9 @@ final class Twin {
   }
 
   private <T> void run(TwinTask<T> task, CompletableFuture<T> result) {
+    if (broken == null && hostRolledBack) {
+      broken = new SQLException("the host has rolled back", "40000");
+    }
     if (broken != null) {
       result.completeExceptionally(broken);
       return;
@@ -107,8 +113,14 @@ final class Twin {
     return answered;
   }
 
-  /** Rolls back, in its turn, and gives the connection back. */
+  /**
+   * Rolls back, as soon as the task that runs now is done, and gives the connection back. What
+   * hasn't been started isn't any more: the host's locks are gone, so that it might wait for the
+   * twin of a transaction that has got them since, which may itself wait for one that waits for
+   * this twin.
+   */
   void rollback() {
+    hostRolledBack = true;
     end(
         worker,
         () -> {

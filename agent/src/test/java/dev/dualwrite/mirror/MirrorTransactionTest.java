@@ -274,6 +274,7 @@ class MirrorTransactionTest {
   void rollbackLeavesNothingAndTellsNothing() throws Exception {
     MirrorTransaction transaction = bench.begin();
     transaction.write(bench.write("INSERT INTO items VALUES (1, 'a')", 1));
+    assertTrue(bench.seen("twin: execute INSERT INTO items VALUES (1, 'a')"));
     transaction.rollback();
     bench.primary.rollback();
     assertTrue(bench.seen("twin: rollback"));

@@ -85,6 +85,29 @@ class TwinTest {
     assertEquals(List.of(), bench.itemsOfSecondary());
   }
 
+  /** The host's locks are gone: another twin may hold what the next task would wait for. */
+  @Test
+  void afterARollbackNothingMoreIsStarted() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    bench.secondary.interfere(
+        call -> {
+          if (call.equals("execute INSERT INTO items VALUES (1, 'new')")) {
+            assertTrue(held.await(BOUND, TimeUnit.SECONDS));
+          }
+        });
+    CompletableFuture<Long> running = insert(1);
+    CompletableFuture<Long> waiting = insert(2);
+    assertTrue(bench.seen("twin: execute INSERT INTO items VALUES (1, 'new')"));
+
+    twin.rollback();
+    held.countDown();
+
+    running.get(BOUND, TimeUnit.SECONDS);
+    assertThrows(ExecutionException.class, () -> waiting.get(BOUND, TimeUnit.SECONDS));
+    assertTrue(bench.seen("twin: rollback"));
+    assertFalse(bench.calls.contains("twin: execute INSERT INTO items VALUES (2, 'new')"));
+  }
+
   @Test
   void abandonDoesNotWaitForATaskThatHangsAndBreaksItOff() throws Exception {
     CountDownLatch aborted = new CountDownLatch(1);
