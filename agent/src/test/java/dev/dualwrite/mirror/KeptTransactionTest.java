@@ -77,6 +77,7 @@ class KeptTransactionTest {
   @Test
   void aRolledBackTransactionOwesNothing() throws Exception {
     MirrorTransaction transaction = transaction(1);
+    assertTrue(bench.seen("twin: execute INSERT INTO items VALUES (1, 'a')"));
     bench.primary.rollback();
     transaction.rollback();
 
