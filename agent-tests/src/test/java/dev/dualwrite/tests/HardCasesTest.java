@@ -55,7 +55,7 @@ class HardCasesTest {
     assertEquals("count 1\ncount 1\n", output);
     DivergenceLines log = DivergenceLines.read(config.divergenceLog());
     assertFalse(log.ofKind("unmirrored").isEmpty(), log::toString);
-    assertEquals(List.of("only in old t: 1 | distributed"), pair.differences());
+    assertEquals(List.of("only in old t: 1 | distributed"), pair.differences(), log::toString);
   }
 
   @ParameterizedTest

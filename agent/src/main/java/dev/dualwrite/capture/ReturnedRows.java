@@ -3,6 +3,7 @@ package dev.dualwrite.capture;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.plan.Hazard;
 import dev.dualwrite.plan.KeySource;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,7 +26,9 @@ final class ReturnedRows {
       HostStatement state, Statement statement, List<Step> steps, Call call, Object result)
       throws SQLException {
     state.forgetSeen();
-    if (steps.stream().noneMatch(ReturnedRows::needed)) {
+    // One that the driver prepared for itself is read by it, and it knows no result but its own.
+    boolean drivers = statement instanceof PreparedStatement && !state.sql().isPresent();
+    if (steps.stream().noneMatch(step -> needed(step) || (!drivers && counted(step)))) {
       return Optional.empty();
     }
     if (steps.get(0).plan().returnsRows()) {
@@ -37,9 +40,11 @@ final class ReturnedRows {
   private static boolean needed(Step step) {
     KeySource.Type type = step.keysAfter().type();
     return step.isMirrored()
-        && (returnsTouched(step)
-            || type == KeySource.Type.GENERATED
-            || type == KeySource.Type.RETURNED);
+        && (type == KeySource.Type.GENERATED || type == KeySource.Type.RETURNED);
+  }
+
+  private static boolean counted(Step step) {
+    return step.isMirrored() && returnsTouched(step);
   }
 
   /** A query around a writing WITH returns rows of its own. */

@@ -106,6 +106,7 @@ public final class Audit {
 
   private static boolean isOfUnknownTable(Plan plan) {
     return plan.hazards().contains(Hazard.UNKNOWN_TABLE)
+        || plan.hazards().contains(Hazard.UNSEEN_TABLE)
         || plan.hazards().contains(Hazard.UNKNOWN_COLUMN);
   }
 

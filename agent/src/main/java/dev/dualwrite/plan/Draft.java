@@ -110,7 +110,10 @@ final class Draft {
     plan.tableName(name);
     table = context.schema().table(name, namespace).orElse(null);
     if (table == null) {
-      hazard(Hazard.UNKNOWN_TABLE, "nothing is known of table " + name);
+      boolean answered = context.schema().answered(name, namespace);
+      hazard(
+          answered ? Hazard.UNKNOWN_TABLE : Hazard.UNSEEN_TABLE,
+          answered ? "there is no table " + name : name + " could not be looked up");
       return Optional.empty();
     }
     plan.table(table);

@@ -69,7 +69,9 @@ public enum Hazard {
   UNKNOWN_TABLE(
       Consequence.UNMIRRORED,
       "unknown-table",
-      "no such table is known: it is temporary, or can't be seen"),
+      "there is no such table: it is temporary, or can't be seen"),
+  UNSEEN_TABLE(
+      Consequence.NOTED, "unseen-table", "the table's keys and defaults can't be looked up now"),
   UNKNOWN_COLUMN(
       Consequence.ROWS,
       "unknown-column",

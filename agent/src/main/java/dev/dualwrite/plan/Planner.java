@@ -70,6 +70,7 @@ public final class Planner {
   private static Duration life(Plan plan) {
     boolean unknown =
         plan.hazards().contains(Hazard.UNKNOWN_TABLE)
+            || plan.hazards().contains(Hazard.UNSEEN_TABLE)
             || plan.hazards().contains(Hazard.UNKNOWN_COLUMN)
             || plan.hazards().contains(Hazard.WRITING_FUNCTION);
     return unknown ? LIFE_OF_UNKNOWN : LIFE;

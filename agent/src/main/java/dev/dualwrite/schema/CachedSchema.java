@@ -29,6 +29,9 @@ public final class CachedSchema implements Schema {
   private final SchemaReader reader;
   private final Cache<List<Object>, Optional<?>> answers;
 
+  /** What was asked in vain, for as long as that is remembered. */
+  private final Cache<List<Object>, Boolean> unanswered;
+
   /** Makes an empty cache over a reader. */
   public CachedSchema(SchemaReader reader) {
     this(reader, Ticker.systemTicker());
@@ -46,6 +49,13 @@ public final class CachedSchema implements Schema {
             .ticker(ticker)
             .executor(Runnable::run)
             .build();
+    this.unanswered =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(LIFE_OF_NOTHING)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
   }
 
   @Override
@@ -54,6 +64,11 @@ public final class CachedSchema implements Schema {
         List.of(asWritten, namespace),
         TableDescription.class,
         () -> reader.table(asWritten, namespace));
+  }
+
+  @Override
+  public boolean answered(TableName asWritten, Namespace namespace) {
+    return unanswered.getIfPresent(List.of(asWritten, namespace)) == null;
   }
 
   @Override
@@ -99,10 +114,13 @@ public final class CachedSchema implements Schema {
     return known.map(type::cast);
   }
 
-  private static <T> Optional<T> read(List<Object> question, Reading<T> reading) {
+  private <T> Optional<T> read(List<Object> question, Reading<T> reading) {
     try {
-      return reading.read();
+      Optional<T> answer = reading.read();
+      unanswered.invalidate(question);
+      return answer;
     } catch (SQLException e) {
+      unanswered.put(question, true);
       logger.warn(
           "{} could not be looked up; until that works, writes that need it may not be mirrored: {}",
           question.get(0),

@@ -14,6 +14,14 @@ public interface Schema {
    */
   Optional<TableDescription> table(TableName asWritten, Namespace namespace);
 
+  /**
+   * Tells whether the database could be asked for a table when it was last looked up, so that an
+   * empty answer means that there is none.
+   */
+  default boolean answered(TableName asWritten, Namespace namespace) {
+    return true;
+  }
+
   /** Returns what the routine of this name may do; for several of one name, the worst. */
   RoutineEffect routine(String name, Namespace namespace);
 

@@ -11,6 +11,11 @@ final class UnknownSchema implements Schema {
   }
 
   @Override
+  public boolean answered(TableName asWritten, Namespace namespace) {
+    return false;
+  }
+
+  @Override
   public RoutineEffect routine(String name, Namespace namespace) {
     return RoutineEffect.MAY_WRITE;
   }

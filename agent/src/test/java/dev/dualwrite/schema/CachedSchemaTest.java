@@ -40,6 +40,7 @@ class CachedSchemaTest {
   @Test
   void aTableThatIsMadeLaterIsFoundSoon() throws Exception {
     assertFalse(schema.table(ORDERS, Namespace.unknown()).isPresent());
+    assertTrue(schema.answered(ORDERS, Namespace.unknown()), "there is none");
     execute("CREATE TABLE orders (id int PRIMARY KEY)");
     nanos.addAndGet(Duration.ofSeconds(6).toNanos());
     assertTrue(schema.table(ORDERS, Namespace.unknown()).isPresent());
@@ -62,6 +63,7 @@ class CachedSchemaTest {
     execute("CREATE TABLE orders (id int PRIMARY KEY)");
     down = true;
     assertFalse(schema.table(ORDERS, Namespace.unknown()).isPresent());
+    assertFalse(schema.answered(ORDERS, Namespace.unknown()), "nobody knows");
     assertEquals(RoutineEffect.MAY_WRITE, schema.routine("F", Namespace.unknown()));
     int asked = opened.get();
     schema.table(ORDERS, Namespace.unknown());
@@ -70,6 +72,7 @@ class CachedSchemaTest {
     down = false;
     nanos.addAndGet(Duration.ofSeconds(6).toNanos());
     assertTrue(schema.table(ORDERS, Namespace.unknown()).isPresent());
+    assertTrue(schema.answered(ORDERS, Namespace.unknown()));
     assertEquals(RoutineEffect.NOT_USER_DEFINED, schema.routine("F", Namespace.unknown()));
   }
 
