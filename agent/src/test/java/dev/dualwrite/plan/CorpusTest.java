@@ -40,7 +40,8 @@ class CorpusTest {
   void theCorpusIsLargeAndShowsEveryHazardKindAndStrategy() {
     List<Corpus.Entry> entries = Corpus.read();
     assertTrue(entries.size() >= 200, "entries: " + entries.size());
-    Set<Hazard> hazards = EnumSet.allOf(Hazard.class);
+    // Of the corpus' tables all can be asked for: see PlannerTest.
+    Set<Hazard> hazards = EnumSet.complementOf(EnumSet.of(Hazard.UNSEEN_TABLE));
     Set<StatementKind> kinds = EnumSet.allOf(StatementKind.class);
     Set<Strategy> strategies = EnumSet.allOf(Strategy.class);
     for (Corpus.Entry entry : entries) {

@@ -57,6 +57,14 @@ class PlannerTest {
   }
 
   @Test
+  void aTableThatCannotBeLookedUpIsNotTakenForOneThatIsNotThere() {
+    Planner blind = new Planner(POSTGRES, POSTGRES, Schema.unknown(), PlannerOptions.defaults());
+    Plan plan = blind.plan("INSERT INTO orders (id, note) VALUES (1, 'a')", Namespace.unknown());
+    assertTrue(plan.hazards().contains(Hazard.UNSEEN_TABLE));
+    assertEquals(Strategy.STATEMENT, plan.strategy());
+  }
+
+  @Test
   void anUnknownTableIsLookedForAgainSoon() {
     Plan unknown = plan("DELETE FROM nowhere WHERE id = 1");
     nanos.addAndGet(Duration.ofSeconds(6).toNanos());
