@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The application is killed while its threads are anywhere between a statement and the end of a
  * commit, and again while the queue of the run before is drained.
  */
-@Tag("torture")
 @ExtendWith(Databases.Extension.class)
 class CrashTest {
   private static final int KILLS = Effort.times(6, 50);
