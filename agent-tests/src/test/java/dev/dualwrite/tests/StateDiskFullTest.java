@@ -40,7 +40,7 @@ class StateDiskFullTest {
         AgentConfig.of(pair, "both-required", folder)
             .with("dualwrite.mirror.timeout", TIMEOUT.toMillis() + "ms")
             .with("dualwrite.breaker.delay", "500ms");
-    try (SmallDisk disk = SmallDisk.mount(config.stateFolder(), 16);
+    try (SmallDisk disk = SmallDisk.mount(config.stateFolder(), 64);
         Load load = Load.start(pair, config, 1, 6)) {
       load.awaitTransactions(200);
       load.figures();

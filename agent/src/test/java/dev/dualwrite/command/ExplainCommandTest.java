@@ -120,7 +120,7 @@ class ExplainCommandTest {
     assertEquals(0, run.exitCode(), run.err());
     assertHas(run, "The old database can't be asked: ");
     assertHas(run, "keys, defaults and triggers are unknown");
-    assertHas(run, "unknown-table");
+    assertHas(run, "unseen-table");
     assertFalse(run.out().contains("hunter2"), run.out());
   }
 
