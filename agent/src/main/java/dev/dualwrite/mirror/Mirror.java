@@ -149,7 +149,7 @@ public final class Mirror {
     countedDifferently.forEach(
         (write, counted) -> {
           if (write.keys().isEmpty()) {
-            state.unverified().add(write.table().get().name(), "update counts differ");
+            state.unverified().add(write.storedTable(), "update counts differ");
             reports.countDiffersForGood(write, counted, transaction);
           } else {
             reports.countMended(write, counted, transaction);

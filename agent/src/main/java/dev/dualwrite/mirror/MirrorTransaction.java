@@ -151,8 +151,8 @@ public final class MirrorTransaction {
     }
     if (failure().isPresent()) {
       lost(failure().get(), failure().get().outcomeUnknown());
-    } else if (half.isPresent() && !overdue()) {
-      settle(Intent::close);
+    } else if (half.isPresent()) {
+      settle(overdue() ? kept -> kept.owe(Owed.KNOWN) : Intent::close);
       mirror.mirrored(this, touched, half.get().mismatches());
     } else {
       settle(kept -> kept.owe(Owed.KNOWN));

@@ -1,7 +1,6 @@
 package dev.dualwrite.mirror;
 
 import dev.dualwrite.rows.Key;
-import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,13 +46,7 @@ final class TouchedRows {
   /** The names of these tables, as the database spells them where it knows them. */
   Set<TableName> unknownRowsOf() {
     Set<TableName> names = new LinkedHashSet<>();
-    for (Write write : wholeTables.values()) {
-      names.add(
-          write
-              .table()
-              .map(TableDescription::name)
-              .orElseGet(() -> TableName.of(write.tableName())));
-    }
+    wholeTables.values().forEach(write -> names.add(write.storedTable()));
     return names;
   }
 

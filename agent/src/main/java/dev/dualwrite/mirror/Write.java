@@ -3,6 +3,7 @@ package dev.dualwrite.mirror;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.TableDescription;
+import dev.dualwrite.schema.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +63,11 @@ public final class Write {
 
   String tableName() {
     return tableName;
+  }
+
+  /** The table as the database spells it where it is known, else as people do. */
+  TableName storedTable() {
+    return table.map(TableDescription::name).orElseGet(() -> TableName.of(tableName));
   }
 
   List<Key> keys() {

@@ -211,6 +211,17 @@ class KeptTransactionTest {
   }
 
   @Test
+  void aCountThatDiffersInATableThatCouldNotBeLookedUpIsToldAndTheTableIsToBeVerified()
+      throws Exception {
+    MirrorTransaction transaction = bench.begin();
+    transaction.write(bench.writeToUnseenTable("UPDATE items SET text = 'b'", 3));
+    bench.commit(transaction);
+
+    assertEquals(List.of("update-count logged"), bench.toldShort());
+    assertEquals(List.of("items"), bench.unverified());
+  }
+
+  @Test
   void aRollbackThatGetsNoAnswerIsBrokenOffAndCountedByTheBreaker() throws Exception {
     reopen(Duration.ofMillis(50), MirrorMode.INLINE);
     CountDownLatch aborted = new CountDownLatch(1);

@@ -143,6 +143,19 @@ final class MirrorBench implements AutoCloseable {
         sql, Optional.of(items), "items", keys(ids), ids.length, Optional.empty(), List::of, task);
   }
 
+  /** A write of which no more is known than its text and what the primary counted. */
+  Write writeToUnseenTable(String sql, long count) {
+    return new Write(
+        sql,
+        Optional.empty(),
+        "items",
+        List.of(),
+        count,
+        Optional.empty(),
+        List::of,
+        StatementReplay.of(sql));
+  }
+
   List<Key> keys(int... ids) {
     List<Key> keys = new ArrayList<>();
     Arrays.stream(ids)
