@@ -8,6 +8,7 @@ import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceLog;
 import dev.dualwrite.endpoint.DriverLookup;
 import dev.dualwrite.endpoint.EndpointConnections;
+import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.reconcile.DrainStatus;
@@ -30,8 +31,6 @@ final class ConfiguredDrainer implements Drainer {
 
   /** A database that isn't there now may be in a moment; one that can't be reached is told. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private static final Duration SHORTEST_LONGEST_COMMIT = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final ClassLoader applicationLoader;
@@ -95,14 +94,9 @@ final class ConfiguredDrainer implements Drainer {
         reconciler,
         () -> true,
         new ReconcileReports(log, settings::phase, settings.mirror(), settings.instance()),
-        longestCommit(),
+        // Another instance of the application may be committing, as long as the agent lets it.
+        MirrorLimits.of(settings).longestCommit(),
         Clock.systemUTC());
-  }
-
-  /** Another instance of the application may be committing, as long as the agent lets it. */
-  private Duration longestCommit() {
-    Duration twice = settings.mirrorTimeout().multipliedBy(2);
-    return twice.compareTo(SHORTEST_LONGEST_COMMIT) < 0 ? SHORTEST_LONGEST_COMMIT : twice;
   }
 
   private ConnectionSource connections(Side side, Endpoint endpoint) {

@@ -116,7 +116,7 @@ public final class MigrationFactory {
             settings.breakerFailures(),
             settings.breakerDelay());
     probe.watch(breaker, connections);
-    MirrorLimits limits = new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys());
+    MirrorLimits limits = MirrorLimits.of(settings);
     Secondary follower = new Secondary(secondary, schema, primary, primarySchema::home);
     Mirror mirror =
         new Mirror(

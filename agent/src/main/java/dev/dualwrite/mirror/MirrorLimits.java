@@ -1,5 +1,6 @@
 package dev.dualwrite.mirror;
 
+import dev.dualwrite.config.Settings;
 import java.time.Duration;
 
 /** The bounds of mirroring. */
@@ -19,6 +20,11 @@ public final class MirrorLimits {
   public MirrorLimits(Duration timeout, int maxKeys) {
     this.timeout = timeout;
     this.maxKeys = maxKeys;
+  }
+
+  /** Returns the bounds of a configuration. */
+  public static MirrorLimits of(Settings settings) {
+    return new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys());
   }
 
   /**
