@@ -1,5 +1,6 @@
 package dev.dualwrite.reconcile;
 
+import dev.dualwrite.rows.ReferringRows;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -122,8 +123,7 @@ final class ForeignKeys {
     Map<List<Object>, Acting> byName = new LinkedHashMap<>();
     while (rows.next()) {
       int rule = rows.getInt("DELETE_RULE");
-      if (rule == DatabaseMetaData.importedKeyNoAction
-          || rule == DatabaseMetaData.importedKeyRestrict) {
+      if (!ReferringRows.actsOnDelete(rule)) {
         continue;
       }
       TableName child = name(rows, "FKTABLE");

@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs one statement for many items, in batches of a bounded size. */
@@ -17,14 +18,23 @@ final class Batch {
 
   private Batch() {}
 
+  /** Returns the items in their order, in lists of a batch's size at most. */
+  static <T> List<List<T>> split(List<T> items) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < items.size(); from += SIZE) {
+      batches.add(items.subList(from, Math.min(from + SIZE, items.size())));
+    }
+    return batches;
+  }
+
   static <T> void run(Connection connection, String sql, List<T> items, Binder<T> binder)
       throws SQLException {
     if (items.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int from = 0; from < items.size(); from += SIZE) {
-        for (T item : items.subList(from, Math.min(from + SIZE, items.size()))) {
+      for (List<T> some : split(items)) {
+        for (T item : some) {
           binder.bind(statement, item);
           statement.addBatch();
         }

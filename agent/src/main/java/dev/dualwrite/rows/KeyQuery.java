@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,15 @@ final class KeyQuery {
   }
 
   /** Returns those of the keys that have a row, each with the key as the row spells it. */
-  Map<Key, Key> existing(Collection<Key> keys) throws SQLException {
+  Map<Key, Key> existing(List<Key> keys) throws SQLException {
+    Map<Key, Key> existing = new LinkedHashMap<>();
+    for (List<Key> some : Batch.split(keys)) {
+      existing.putAll(existingOf(some));
+    }
+    return existing;
+  }
+
+  private Map<Key, Key> existingOf(List<Key> keys) throws SQLException {
     Map<Key, Key> existing = new LinkedHashMap<>();
     List<Key> unmatched = new ArrayList<>(keys);
     Set<Key> stored = select(unmatched);

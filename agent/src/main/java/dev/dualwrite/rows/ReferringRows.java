@@ -4,11 +4,13 @@ import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the rows of one table that refer to rows of another, in a database of one vendor. */
@@ -21,6 +23,15 @@ public final class ReferringRows {
   }
 
   /**
+   * Tells whether a foreign key deletes or changes the rows that refer to a deleted one, by its
+   * {@code DELETE_RULE} in JDBC's metadata.
+   */
+  public static boolean actsOnDelete(int deleteRule) {
+    return deleteRule != DatabaseMetaData.importedKeyNoAction
+        && deleteRule != DatabaseMetaData.importedKeyRestrict;
+  }
+
+  /**
    * Returns those of the keys that have a row, as they were given, and locks these rows.
    *
    * @param connection a connection of the vendor, not in autocommit mode
@@ -29,15 +40,12 @@ public final class ReferringRows {
       throws SQLException {
     TableSql sql = new TableSql(dialect, table, keys.get(0).columns());
     KeyQuery query = new KeyQuery(connection, sql, dialect.lockClause());
+    List<Key> normal = keys.stream().map(sql::normal).collect(Collectors.toList());
+    Set<Key> found = query.existing(normal).keySet();
     List<Key> existing = new ArrayList<>();
-    for (int from = 0; from < keys.size(); from += Batch.SIZE) {
-      List<Key> asked = keys.subList(from, Math.min(from + Batch.SIZE, keys.size()));
-      List<Key> normal = asked.stream().map(sql::normal).collect(Collectors.toList());
-      List<Key> found = new ArrayList<>(query.existing(normal).keySet());
-      for (int i = 0; i < asked.size(); i++) {
-        if (found.contains(normal.get(i))) {
-          existing.add(asked.get(i));
-        }
+    for (int i = 0; i < keys.size(); i++) {
+      if (found.contains(normal.get(i))) {
+        existing.add(keys.get(i));
       }
     }
     return existing;

@@ -4,9 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,15 +28,9 @@ final class RowDeleter {
   }
 
   void delete(List<Key> keys) throws SQLException {
-    Map<String, List<Key>> keysBySql = new LinkedHashMap<>();
-    for (Key key : keys) {
-      String delete = "DELETE FROM " + sql.quotedTable() + sql.where(List.of(key));
-      keysBySql.computeIfAbsent(delete, absent -> new ArrayList<>()).add(key);
-    }
-    for (Map.Entry<String, List<Key>> each : keysBySql.entrySet()) {
-      for (int from = 0; from < each.getValue().size(); from += Batch.SIZE) {
-        int to = Math.min(from + Batch.SIZE, each.getValue().size());
-        run(each.getKey(), each.getValue().subList(from, to));
+    for (Map.Entry<String, List<Key>> each : sql.deletes(keys).entrySet()) {
+      for (List<Key> some : Batch.split(each.getValue())) {
+        run(each.getKey(), some);
       }
     }
   }

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** Reads the rows of some keys from a database of one vendor; never commits or rolls back. */
 public final class RowReader {
-  private static final int KEYS_PER_QUERY = 200;
-
   private final Dialect dialect;
 
   /** Makes a reader for databases of the vendor. */
@@ -35,9 +33,8 @@ public final class RowReader {
     }
     TableSql sql = new TableSql(dialect, table, keys.iterator().next().columns());
     RowsByKey rows = new RowsByKey(connection, sql, table.columns(), lock, lockClause(lock));
-    List<Key> all = new ArrayList<>(keys);
-    for (int from = 0; from < all.size(); from += KEYS_PER_QUERY) {
-      rows.add(all.subList(from, Math.min(from + KEYS_PER_QUERY, all.size())));
+    for (List<Key> some : Batch.split(new ArrayList<>(keys))) {
+      rows.add(some);
     }
     return rows.result();
   }

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -112,6 +114,16 @@ final class TableSql {
       conditions.add(dialect.quote(column.name()) + " = " + placeholder);
     }
     return '(' + String.join(" AND ", conditions) + ')';
+  }
+
+  /** Returns the statements that delete rows by key, each with those keys that it is for. */
+  Map<String, List<Key>> deletes(List<Key> keys) {
+    Map<String, List<Key>> deletes = new LinkedHashMap<>();
+    for (Key key : keys) {
+      String delete = "DELETE FROM " + quotedTable() + where(List.of(key));
+      deletes.computeIfAbsent(delete, absent -> new ArrayList<>()).add(key);
+    }
+    return deletes;
   }
 
   void bindKeys(PreparedStatement statement, List<Key> keys) throws SQLException {

@@ -5,13 +5,10 @@ import dev.dualwrite.dialect.RowShape;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,15 +63,7 @@ final class TableWriter {
    */
   private Set<Key> existing(List<RowImage> rows) throws SQLException {
     KeyQuery query = new KeyQuery(connection, sql, dialect.lockClause());
-    Set<Key> existing = new HashSet<>();
-    for (int from = 0; from < rows.size(); from += Batch.SIZE) {
-      List<Key> keys =
-          rows.subList(from, Math.min(from + Batch.SIZE, rows.size())).stream()
-              .map(RowImage::key)
-              .collect(Collectors.toList());
-      existing.addAll(query.existing(keys).keySet());
-    }
-    return existing;
+    return query.existing(rows.stream().map(RowImage::key).collect(Collectors.toList())).keySet();
   }
 
   private String update(Key anyKey) {
@@ -90,13 +79,8 @@ final class TableWriter {
         + sql.where(List.of(anyKey));
   }
 
-  void delete(List<Key> keys) throws SQLException {
-    Map<String, List<Key>> keysBySql = new LinkedHashMap<>();
-    for (Key key : keys) {
-      String delete = "DELETE FROM " + sql.quotedTable() + sql.where(List.of(key));
-      keysBySql.computeIfAbsent(delete, absent -> new ArrayList<>()).add(key);
-    }
-    for (Map.Entry<String, List<Key>> each : keysBySql.entrySet()) {
+  private void delete(List<Key> keys) throws SQLException {
+    for (Map.Entry<String, List<Key>> each : sql.deletes(keys).entrySet()) {
       Batch.run(
           connection,
           each.getKey(),
@@ -121,9 +105,7 @@ final class TableWriter {
             .getExportedKeys(
                 table.catalog().orElse(null), table.schema().orElse(null), table.name())) {
       while (keys.next()) {
-        int rule = keys.getInt("DELETE_RULE");
-        if (rule != DatabaseMetaData.importedKeyNoAction
-            && rule != DatabaseMetaData.importedKeyRestrict) {
+        if (ReferringRows.actsOnDelete(keys.getInt("DELETE_RULE"))) {
           return true;
         }
       }
