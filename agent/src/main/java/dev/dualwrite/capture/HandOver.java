@@ -65,7 +65,7 @@ final class HandOver {
         keys.before(step);
       } catch (SQLException e) {
         Dialect dialect = host.migration().dialect();
-        if (dialect.isConflict(e) || dialect.endsTransaction(e)) {
+        if (dialect.errors().isConflict(e) || dialect.endsTransaction(e)) {
           throw e;
         }
         lose(step, "the keys of its rows could not be read on the primary: " + e.getMessage());

@@ -113,7 +113,7 @@ final class TransactionCapture {
     } else {
       SQLException cause =
           thrown instanceof SQLException ? (SQLException) thrown : new SQLException(thrown);
-      mirrored.commitFailed(cause, !host.migration().dialect().provesRollback(cause));
+      mirrored.commitFailed(cause, !host.migration().dialect().errors().provesRollback(cause));
     }
   }
 

@@ -141,7 +141,7 @@ public abstract class Dialect {
 
   /** Tells whether such a failure of a statement has rolled back its whole transaction. */
   public boolean endsTransaction(SQLException failure) {
-    return isConnectionFailure(failure);
+    return errors().isConnectionFailure(failure);
   }
 
   /**
@@ -173,75 +173,8 @@ public abstract class Dialect {
     return true;
   }
 
-  abstract ErrorCodes errors();
-
-  /** Tells whether the connection is gone or could not be made. */
-  public final boolean isConnectionFailure(SQLException failure) {
-    return errors().isConnectionFailure(failure);
-  }
-
-  /**
-   * Tells whether a COMMIT that failed so has certainly rolled back: the database refused it for
-   * what the transaction did, or for another transaction. After anything else, a timeout or a lost
-   * connection among it, nobody knows.
-   */
-  public final boolean provesRollback(SQLException failure) {
-    return isConflict(failure) || isDuplicateKey(failure) || isConstraintViolation(failure);
-  }
-
-  /** Tells whether a row of the same unique key was in the way. */
-  public final boolean isDuplicateKey(SQLException failure) {
-    return errors().isDuplicateKey(failure);
-  }
-
-  /**
-   * Tells whether a table or column of the statement doesn't exist, so that what is remembered of
-   * it is stale.
-   */
-  public final boolean isUnknownTableOrColumn(SQLException failure) {
-    return errors().isUnknownTableOrColumn(failure);
-  }
-
-  /**
-   * Tells whether others were in the way (lock timeout, deadlock, serialization), so that a retry
-   * may succeed.
-   */
-  public final boolean isConflict(SQLException failure) {
-    return errors().isConflict(failure);
-  }
-
-  /** Tells whether the database or the transaction takes no writes. */
-  public final boolean isReadOnly(SQLException failure) {
-    return errors().isReadOnly(failure);
-  }
-
-  /**
-   * Tells whether a constraint other than a unique key refused the row (foreign key, not null,
-   * check).
-   */
-  public final boolean isConstraintViolation(SQLException failure) {
-    return errors().isConstraintViolation(failure);
-  }
-
-  /** Tells whether a row was refused since its parent isn't there, or its children still are. */
-  public final boolean isForeignKeyViolation(SQLException failure) {
-    return errors().isForeignKeyViolation(failure);
-  }
-
-  /** Tells whether a column can't hold the value that it was given. */
-  public final boolean isDataError(SQLException failure) {
-    return errors().isDataError(failure);
-  }
-
-  /** Tells whether the statement was broken off because it took too long. */
-  public final boolean isCanceled(SQLException failure) {
-    return errors().isCanceled(failure);
-  }
-
-  /** Tells whether the database has no more room, memory or connections. */
-  public final boolean isExhausted(SQLException failure) {
-    return errors().isExhausted(failure);
-  }
+  /** Returns what this vendor's errors mean. */
+  public abstract ErrorCodes errors();
 
   /**
    * Returns what an INSERT needs before VALUES to set an identity column that is ALWAYS generated.

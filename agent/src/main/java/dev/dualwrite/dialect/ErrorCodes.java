@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Sorts a vendor's errors into kinds, by SQLState, the first two characters of it, or vendor code.
  */
-final class ErrorCodes {
+public final class ErrorCodes {
 
   enum Kind {
     CONNECTION_FAILURE,
@@ -53,44 +53,72 @@ final class ErrorCodes {
     return this;
   }
 
-  boolean isConnectionFailure(SQLException failure) {
+  /** Tells whether the connection is gone or could not be made. */
+  public boolean isConnectionFailure(SQLException failure) {
     return is(Kind.CONNECTION_FAILURE, failure);
   }
 
-  boolean isDuplicateKey(SQLException failure) {
+  /** Tells whether a row of the same unique key was in the way. */
+  public boolean isDuplicateKey(SQLException failure) {
     return is(Kind.DUPLICATE_KEY, failure);
   }
 
-  boolean isConstraintViolation(SQLException failure) {
+  /**
+   * Tells whether a constraint other than a unique key refused the row (foreign key, not null,
+   * check).
+   */
+  public boolean isConstraintViolation(SQLException failure) {
     return is(Kind.CONSTRAINT, failure) && !is(Kind.DUPLICATE_KEY, failure);
   }
 
-  boolean isUnknownTableOrColumn(SQLException failure) {
+  /**
+   * Tells whether a table or column of the statement doesn't exist, so that what is remembered of
+   * it is stale.
+   */
+  public boolean isUnknownTableOrColumn(SQLException failure) {
     return is(Kind.UNKNOWN_OBJECT, failure);
   }
 
-  boolean isConflict(SQLException failure) {
+  /**
+   * Tells whether others were in the way (lock timeout, deadlock, serialization), so that a retry
+   * may succeed.
+   */
+  public boolean isConflict(SQLException failure) {
     return is(Kind.CONFLICT, failure);
   }
 
-  boolean isReadOnly(SQLException failure) {
+  /** Tells whether the database or the transaction takes no writes. */
+  public boolean isReadOnly(SQLException failure) {
     return is(Kind.READ_ONLY, failure);
   }
 
-  boolean isForeignKeyViolation(SQLException failure) {
+  /** Tells whether a row was refused since its parent isn't there, or its children still are. */
+  public boolean isForeignKeyViolation(SQLException failure) {
     return is(Kind.FOREIGN_KEY, failure);
   }
 
-  boolean isDataError(SQLException failure) {
+  /** Tells whether a column can't hold the value that it was given. */
+  public boolean isDataError(SQLException failure) {
     return is(Kind.DATA, failure);
   }
 
-  boolean isCanceled(SQLException failure) {
+  /** Tells whether the statement was broken off because it took too long. */
+  public boolean isCanceled(SQLException failure) {
     return is(Kind.CANCELED, failure);
   }
 
-  boolean isExhausted(SQLException failure) {
+  /** Tells whether the database has no more room, memory or connections. */
+  public boolean isExhausted(SQLException failure) {
     return is(Kind.EXHAUSTED, failure);
+  }
+
+  /**
+   * Tells whether a COMMIT that failed so has certainly rolled back: the database refused it for
+   * what the transaction did, or for another transaction. After anything else, a timeout or a lost
+   * connection among it, nobody knows.
+   */
+  public boolean provesRollback(SQLException failure) {
+    return isConflict(failure) || isDuplicateKey(failure) || isConstraintViolation(failure);
   }
 
   /** A failed batch carries the server's own error behind it, so the whole chain is looked at. */

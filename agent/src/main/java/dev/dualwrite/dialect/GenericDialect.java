@@ -109,7 +109,7 @@ final class GenericDialect extends Dialect {
   }
 
   @Override
-  ErrorCodes errors() {
+  public ErrorCodes errors() {
     return errors;
   }
 

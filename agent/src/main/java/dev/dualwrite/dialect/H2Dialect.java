@@ -98,7 +98,7 @@ final class H2Dialect extends Dialect {
   }
 
   @Override
-  ErrorCodes errors() {
+  public ErrorCodes errors() {
     return ERRORS;
   }
 

@@ -136,7 +136,7 @@ abstract class MySqlFamilyDialect extends Dialect {
   }
 
   @Override
-  ErrorCodes errors() {
+  public ErrorCodes errors() {
     return ERRORS;
   }
 

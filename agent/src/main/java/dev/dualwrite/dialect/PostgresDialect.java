@@ -111,7 +111,7 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  ErrorCodes errors() {
+  public ErrorCodes errors() {
     return ERRORS;
   }
 

@@ -192,7 +192,7 @@ public final class Mirror {
   boolean isConnectionFailure(Throwable failure) {
     return failure instanceof SQLTransientConnectionException
         || (failure instanceof SQLException
-            && secondary().dialect().isConnectionFailure((SQLException) failure));
+            && secondary().dialect().errors().isConnectionFailure((SQLException) failure));
   }
 
   /**
@@ -201,7 +201,7 @@ public final class Mirror {
    */
   void recordFailure(Throwable failure, Optional<Write> write) {
     if (failure instanceof SQLException
-        && secondary().dialect().isUnknownTableOrColumn((SQLException) failure)) {
+        && secondary().dialect().errors().isUnknownTableOrColumn((SQLException) failure)) {
       write.flatMap(Write::table).ifPresent(table -> secondary().forget(table.name()));
     }
     if (isConnectionFailure(failure)) {

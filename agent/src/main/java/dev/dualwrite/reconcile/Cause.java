@@ -1,6 +1,7 @@
 package dev.dualwrite.reconcile;
 
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.dialect.ErrorCodes;
 import java.sql.SQLException;
 
 /** Whose fault a failure is, which decides what is tried again, and when. */
@@ -19,21 +20,23 @@ enum Cause {
   ROW;
 
   static Cause of(SQLException failure, Dialect dialect) {
-    if (dialect.isConnectionFailure(failure)
-        || dialect.isReadOnly(failure)
-        || dialect.isExhausted(failure)) {
+    ErrorCodes errors = dialect.errors();
+    if (errors.isConnectionFailure(failure)
+        || errors.isReadOnly(failure)
+        || errors.isExhausted(failure)) {
       return DATABASE;
     }
-    if (dialect.isConflict(failure)) {
+    if (errors.isConflict(failure)) {
       return LOCKS;
     }
-    if (dialect.isCanceled(failure)) {
+    if (errors.isCanceled(failure)) {
       return TIME;
     }
-    if (dialect.isUnknownTableOrColumn(failure)) {
+    if (errors.isUnknownTableOrColumn(failure)) {
       return TABLE;
     }
-    return dialect.isForeignKeyViolation(failure) || dialect.isDuplicateKey(failure)
+    return errors.isForeignKeyViolation(failure)
+            || errors.isDuplicateKey(failure)
         ? OTHER_ROW
         : ROW;
   }

@@ -173,7 +173,8 @@ final class Pass {
       throw right.withdraw() ? PassFailure.of(Cause.TIME, late) : PassFailure.inDoubt(late);
     } catch (SQLException e) {
       Cause cause = Cause.of(e, databases.secondaryDialect());
-      boolean inDoubt = !right.withdraw() && databases.secondaryDialect().isConnectionFailure(e);
+      boolean inDoubt =
+          !right.withdraw() && databases.secondaryDialect().errors().isConnectionFailure(e);
       throw inDoubt ? PassFailure.inDoubt(e) : PassFailure.of(cause, e);
     }
   }

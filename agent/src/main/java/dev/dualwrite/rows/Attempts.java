@@ -73,12 +73,12 @@ final class Attempts {
   }
 
   private boolean isRefusal(SQLException failure) {
-    return dialect.isDuplicateKey(failure)
-        || dialect.isConstraintViolation(failure)
-        || (refusal == Refusal.CONSTRAINTS_AND_VALUES && dialect.isDataError(failure));
+    return dialect.errors().isDuplicateKey(failure)
+        || dialect.errors().isConstraintViolation(failure)
+        || (refusal == Refusal.CONSTRAINTS_AND_VALUES && dialect.errors().isDataError(failure));
   }
 
   boolean isDuplicateKey(SQLException failure) {
-    return dialect.isDuplicateKey(failure);
+    return dialect.errors().isDuplicateKey(failure);
   }
 }

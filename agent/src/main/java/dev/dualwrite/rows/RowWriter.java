@@ -45,7 +45,7 @@ public final class RowWriter {
   /** A duplicate key may be in the way only because of another row that was refused. */
   private SQLException worst(Collection<SQLException> refusals) {
     return refusals.stream()
-        .filter(refusal -> !dialect.isDuplicateKey(refusal))
+        .filter(refusal -> !dialect.errors().isDuplicateKey(refusal))
         .findFirst()
         .orElseGet(() -> refusals.iterator().next());
   }

@@ -22,22 +22,22 @@ class ErrorsTest {
   private static List<String> kinds(Vendor vendor, SQLException failure) {
     Dialect dialect = vendor.dialect();
     List<String> kinds = new ArrayList<>();
-    if (dialect.isConnectionFailure(failure)) {
+    if (dialect.errors().isConnectionFailure(failure)) {
       kinds.add("connection");
     }
-    if (dialect.isDuplicateKey(failure)) {
+    if (dialect.errors().isDuplicateKey(failure)) {
       kinds.add("duplicate");
     }
-    if (dialect.isConstraintViolation(failure)) {
+    if (dialect.errors().isConstraintViolation(failure)) {
       kinds.add("constraint");
     }
-    if (dialect.isUnknownTableOrColumn(failure)) {
+    if (dialect.errors().isUnknownTableOrColumn(failure)) {
       kinds.add("unknown");
     }
-    if (dialect.isConflict(failure)) {
+    if (dialect.errors().isConflict(failure)) {
       kinds.add("conflict");
     }
-    if (dialect.isReadOnly(failure)) {
+    if (dialect.errors().isReadOnly(failure)) {
       kinds.add("read-only");
     }
     return kinds;
@@ -138,7 +138,7 @@ class ErrorsTest {
       }
       SQLException failure =
           assertThrows(SQLException.class, () -> Sql.query(connection, "SELECT 1"));
-      assertTrue(vendor.dialect().isConnectionFailure(failure), failure.toString());
+      assertTrue(vendor.dialect().errors().isConnectionFailure(failure), failure.toString());
     }
   }
 
@@ -148,7 +148,7 @@ class ErrorsTest {
     String url = vendor.newDatabase().replaceFirst("localhost:\\d+", "localhost:1");
     SQLException failure =
         assertThrows(SQLException.class, () -> DriverManager.getConnection(url).close());
-    assertTrue(vendor.dialect().isConnectionFailure(failure), failure.toString());
-    assertFalse(vendor.dialect().isConflict(failure));
+    assertTrue(vendor.dialect().errors().isConnectionFailure(failure), failure.toString());
+    assertFalse(vendor.dialect().errors().isConflict(failure));
   }
 }

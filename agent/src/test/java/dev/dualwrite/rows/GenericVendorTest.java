@@ -68,10 +68,10 @@ class GenericVendorTest {
       SQLException duplicate =
           assertThrows(
               SQLException.class, () -> Sql.execute(connection, "INSERT INTO t VALUES (1)"));
-      assertTrue(DIALECT.isDuplicateKey(duplicate));
+      assertTrue(DIALECT.errors().isDuplicateKey(duplicate));
       SQLException unknown =
           assertThrows(SQLException.class, () -> Sql.execute(connection, "DELETE FROM nowhere"));
-      assertTrue(DIALECT.isUnknownTableOrColumn(unknown));
+      assertTrue(DIALECT.errors().isUnknownTableOrColumn(unknown));
     }
   }
 }

@@ -138,7 +138,7 @@ class RowWriterTest {
               () ->
                   apply(
                       vendor, connection, "p", List.of(row("id u", 1L, 2L), row("id u", 2L, 1L))));
-      assertTrue(vendor.dialect().isDuplicateKey(refusal), refusal.toString());
+      assertTrue(vendor.dialect().errors().isDuplicateKey(refusal), refusal.toString());
       assertEquals(List.of("1,1"), Sql.query(connection, "SELECT * FROM c"));
     }
   }
@@ -155,7 +155,7 @@ class RowWriterTest {
           assertThrows(
               SQLException.class,
               () -> apply(vendor, connection, "t", List.of(row("id u", 3L, 2L))));
-      assertTrue(vendor.dialect().isDuplicateKey(refusal), refusal.toString());
+      assertTrue(vendor.dialect().errors().isDuplicateKey(refusal), refusal.toString());
       assertEquals("1,1", Sql.query(connection, "SELECT * FROM t ORDER BY id").get(0));
     }
   }
