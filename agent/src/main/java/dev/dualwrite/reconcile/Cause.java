@@ -35,8 +35,7 @@ enum Cause {
     if (errors.isUnknownTableOrColumn(failure)) {
       return TABLE;
     }
-    return errors.isForeignKeyViolation(failure)
-            || errors.isDuplicateKey(failure)
+    return errors.isForeignKeyViolation(failure) || errors.isDuplicateKey(failure)
         ? OTHER_ROW
         : ROW;
   }
