@@ -14,6 +14,7 @@ import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.route.Router;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import java.io.IOException;
@@ -89,7 +90,8 @@ public final class Agent {
                       divergences.close();
                       state.close();
                     }));
-    JdbcHooks.install(new Capture(migrations, settings.streamMemory(), settings.streamMax()));
+    Capture capture = new Capture(migrations, settings.streamMemory(), settings.streamMax());
+    JdbcHooks.install(new Router(migrations, capture));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
   }

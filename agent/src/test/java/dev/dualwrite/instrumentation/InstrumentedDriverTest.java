@@ -342,6 +342,8 @@ class InstrumentedDriverTest {
   /** Remembers what it was asked, and answers what it is told to. */
   private static final class Recorder implements HookHandler {
     private Call answer = new Call();
+    private Call.Skipped routed;
+    private String signature;
     private Runnable afterwards = () -> {};
     private Object teed;
     private Object target;
@@ -357,6 +359,19 @@ class InstrumentedDriverTest {
       method = newMethod;
       arguments = newArguments;
       return answer;
+    }
+
+    @Override
+    public Call.Skipped route(Object newTarget, String newSignature, Object[] newArguments) {
+      target = newTarget;
+      signature = newSignature;
+      arguments = newArguments;
+      return routed;
+    }
+
+    @Override
+    public Call.Skipped refuse(Object newTarget, Throwable failure) {
+      return null;
     }
 
     @Override
