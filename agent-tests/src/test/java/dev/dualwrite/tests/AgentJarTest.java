@@ -96,6 +96,7 @@ class AgentJarTest {
             "org/slf4j/Logger",
             "com/zaxxer/hikari/HikariDataSource",
             "com/github/benmanes/caffeine/cache/Caffeine",
+            "org/h2/mvstore/MVStore",
             "picocli/CommandLine")) {
       assertNotNull(
           names().stream()

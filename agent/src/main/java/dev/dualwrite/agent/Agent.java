@@ -14,6 +14,12 @@ import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.operations.Audit;
+import dev.dualwrite.operations.LastErrors;
+import dev.dualwrite.operations.MigrationsStatus;
+import dev.dualwrite.operations.Operations;
+import dev.dualwrite.operations.QueueRetry;
+import dev.dualwrite.operations.StateStatus;
 import dev.dualwrite.route.Router;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
@@ -21,7 +27,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,24 +84,47 @@ public final class Agent {
 
   private static void start(Settings settings, State state, Instrumentation instrumentation) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
+    LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
     Migrations migrations =
         new Migrations(
             settings,
             new MigrationFactory(
-                settings, divergences, AgentThreads.workers("twin"), probe, state));
+                settings, errors, AgentThreads.workers("twin"), probe, state));
+    Audit audit = new Audit(settings, Clock.systemUTC());
+    Operations operations = operations(settings, audit, errors, migrations, state);
     Maintenance.start(probe, migrations, LINGER);
+    operations.start();
     Runtime.getRuntime()
         .addShutdownHook(
             AgentThreads.named("shutdown")
-                .newThread(
-                    () -> {
-                      divergences.close();
-                      state.close();
-                    }));
-    Capture capture = new Capture(migrations, settings.streamMemory(), settings.streamMax());
+                .newThread(() -> end(operations, migrations, divergences, state)));
+    Capture capture = new Capture(migrations, audit, settings.streamMemory(), settings.streamMax());
     JdbcHooks.install(new Router(migrations, capture));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
+  }
+
+  private static Operations operations(
+      Settings settings, Audit audit, LastErrors errors, Migrations migrations, State state) {
+    return new Operations(
+        settings,
+        audit,
+        List.of(
+            new MigrationsStatus(settings, migrations),
+            errors,
+            new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
+        new QueueRetry(state.queue()),
+        Optional.of(state.documents()::put),
+        Clock.systemUTC());
+  }
+
+  /** What was begun by the application's last moments must still find the log and the state. */
+  private static void end(
+      Operations operations, Migrations migrations, DivergenceLog divergences, State state) {
+    operations.close();
+    migrations.stopDraining();
+    divergences.close();
+    state.close();
   }
 }

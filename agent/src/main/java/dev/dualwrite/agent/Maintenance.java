@@ -25,6 +25,7 @@ final class Maintenance {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(AgentThreads.named("maintenance"));
     every(thread, probe::probeAll);
+    every(thread, migrations::tick);
     every(thread, () -> migrations.dropIdle(linger.toNanos()));
   }
 

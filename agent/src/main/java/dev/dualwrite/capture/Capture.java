@@ -7,6 +7,7 @@ import dev.dualwrite.bootstrap.HostState;
 import dev.dualwrite.bootstrap.JdbcMethod;
 import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.Migrations;
+import dev.dualwrite.operations.Audit;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -28,8 +29,8 @@ public final class Capture implements HookHandler {
   private final ValueCopies copies;
 
   /** Creates the handler of all hooks. */
-  public Capture(Migrations migrations, long streamMemory, long streamMax) {
-    this.hosts = new HostConnections(migrations);
+  public Capture(Migrations migrations, Audit audit, long streamMemory, long streamMax) {
+    this.hosts = new HostConnections(migrations, audit);
     this.copies = new ValueCopies(streamMemory, streamMax);
   }
 
@@ -83,6 +84,9 @@ public final class Capture implements HookHandler {
     Optional<HostConnection> host = hosts.of(OwnedConnection.of(manager));
     CallEnd end =
         (call, result, thrown) -> {
+          if (thrown == null) {
+            host.get().audit(host.get().plan(sql));
+          }
           if (thrown == null && host.get().phase().mirrors()) {
             host.get()
                 .migration()

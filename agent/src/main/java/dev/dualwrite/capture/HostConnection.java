@@ -7,6 +7,7 @@ import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.mirror.MirrorTransaction;
+import dev.dualwrite.operations.Audit;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ public final class HostConnection extends HookState {
   private final Connection connection;
   private final Migration migration;
   private final Migrations migrations;
+  private final Audit audit;
   private final SessionCarrier session;
   private final IdentityHashMap<Object, String> savepoints = new IdentityHashMap<>();
   private int savepointCount;
@@ -39,11 +41,12 @@ public final class HostConnection extends HookState {
   /** Read by {@link #abandon} from another thread. */
   private volatile MirrorTransaction transaction;
 
-  HostConnection(Connection connection, Migration migration, Migrations migrations) {
+  HostConnection(Connection connection, Migration migration, Migrations migrations, Audit audit) {
     super(false);
     this.connection = connection;
     this.migration = migration;
     this.migrations = migrations;
+    this.audit = audit;
     this.session = new SessionCarrier(connection, migration);
   }
 
@@ -63,6 +66,21 @@ public final class HostConnection extends HookState {
 
   Plan plan(String sql) {
     return migration.planner().plan(sql, session.namespace());
+  }
+
+  /** A statement is executed now: it counts, if it writes. */
+  void audit(Plan plan) {
+    audit.executed(migration, plan);
+  }
+
+  /** The same of one that has something that can't be repeated. */
+  void auditHindered(Plan plan, String reason) {
+    audit.hindered(plan, reason);
+  }
+
+  /** The same of one that doesn't tell its text. */
+  void auditUnplanned(String sql, String reason) {
+    audit.unplanned(sql, reason);
   }
 
   HostReader reader() {

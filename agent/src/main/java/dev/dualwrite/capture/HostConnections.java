@@ -4,6 +4,7 @@ import dev.dualwrite.bootstrap.HookState;
 import dev.dualwrite.bootstrap.HostState;
 import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.Migrations;
+import dev.dualwrite.operations.Audit;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -17,9 +18,11 @@ import javax.sql.DataSource;
  */
 final class HostConnections {
   private final Migrations migrations;
+  private final Audit audit;
 
-  HostConnections(Migrations migrations) {
+  HostConnections(Migrations migrations, Audit audit) {
     this.migrations = migrations;
+    this.audit = audit;
   }
 
   /** Whether a URL is that of the application's database. */
@@ -81,7 +84,7 @@ final class HostConnections {
 
   /** Follows a connection of a migration that it was counted for. */
   HostConnection follow(HostState connection, Migration migration) {
-    HostConnection state = new HostConnection((Connection) connection, migration, migrations);
+    HostConnection state = new HostConnection((Connection) connection, migration, migrations, audit);
     connection.dualwrite$state(state);
     return state;
   }

@@ -22,7 +22,7 @@ final class PrepareCapture {
     }
     Plan plan = host.plan(sql);
     Preparation preparation = new Preparation(method, arguments, plan.kind() == StatementKind.READ);
-    if (preparation.isRead() && !host.migration().mayRoute()) {
+    if (preparation.isRead() && !host.migration().hasMirror()) {
       return attach(HookState.IGNORED).afterNative();
     }
     KeyQuestion question = KeyQuestion.of(method, arguments, plan, host);

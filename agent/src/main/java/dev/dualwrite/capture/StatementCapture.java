@@ -179,6 +179,7 @@ final class StatementCapture {
   }
 
   private static Call write(HostStatement state, Statement statement, List<Step> steps) {
+    audit(state, steps);
     Phase phase = state.host().phase();
     if (!phase.mirrors()) {
       return null;
@@ -190,6 +191,15 @@ final class StatementCapture {
     return decided.stream().anyMatch(Step::isMirrored)
         ? mirrored(state, statement, decided)
         : UnmirroredExecution.begin(state.host(), decided);
+  }
+
+  private static void audit(HostStatement state, List<Step> steps) {
+    for (Step step : steps) {
+      state.host().audit(step.plan());
+      if (step.isMirrored() && state.unrecorded().isPresent()) {
+        state.host().auditHindered(step.plan(), state.unrecorded().get());
+      }
+    }
   }
 
   private static Call mirrored(HostStatement state, Statement statement, List<Step> steps) {

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** One execution of writes that go to the primary only: once they are done there, each is told. */
 final class UnmirroredExecution {
+  private static final String UNKNOWN_TEXT =
+      "the driver prepared this statement inside itself, as its updatable result sets do, and doesn't tell its text";
+
   private UnmirroredExecution() {}
 
   /** Returns null when there is nothing to tell. */
@@ -28,12 +31,12 @@ final class UnmirroredExecution {
   static Call ofUnknownText(HostConnection host) {
     CallEnd end =
         (call, result, thrown) -> {
-          if (thrown == null && !(result instanceof ResultSet) && host.phase().mirrors()) {
-            host.migration()
-                .unmirrored(
-                    host.phase(),
-                    "",
-                    "the driver prepared this statement inside itself, as its updatable result sets do, and doesn't tell its text");
+          if (thrown != null || result instanceof ResultSet) {
+            return;
+          }
+          host.auditUnplanned("(a statement of an updatable result set)", UNKNOWN_TEXT);
+          if (host.phase().mirrors()) {
+            host.migration().unmirrored(host.phase(), "", UNKNOWN_TEXT);
           }
         };
     return end.afterNative();

@@ -37,6 +37,10 @@ public final class CommandLineMain {
         new CommandLine(new DualwriteCommand())
             .addSubcommand(new ExplainCommand(in, applicationLoader))
             .addSubcommand(new ReportCommand())
+            .addSubcommand(new StatusCommand())
+            .addSubcommand(
+                new RetryCommand(settings -> new ConfiguredDrainer(settings, applicationLoader)))
+            .addSubcommand(new AuditCommand())
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -59,6 +59,11 @@ public final class DatabaseError {
     return message;
   }
 
+  /** What the message says of things of the schema, without any value of the application. */
+  public String withoutValues() {
+    return author == Author.US ? message : MessageMasker.mask(message);
+  }
+
   Author author() {
     return author;
   }

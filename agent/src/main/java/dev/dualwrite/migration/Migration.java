@@ -8,12 +8,14 @@ import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.divergence.OriginFinder;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.mirror.Mirror;
+import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.StatementKind;
+import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
@@ -62,11 +64,6 @@ public final class Migration implements AutoCloseable {
     return primary.side();
   }
 
-  /** Whether calls of its connections may have to go to the other database, now or later. */
-  public boolean mayRoute() {
-    return settings.newDatabase().isPresent();
-  }
-
   /** The vendor of the connections of this migration. */
   public Dialect dialect() {
     return primary.dialect();
@@ -89,6 +86,28 @@ public final class Migration implements AutoCloseable {
   /** The way to the other database; in phases that mirror. */
   public Mirror mirror() {
     return mirror.mirror();
+  }
+
+  /** Whether there is another database to mirror to, in whatever phase. */
+  public boolean hasMirror() {
+    return mirror.isPresent();
+  }
+
+  /** The twins' connections; where there is another database. */
+  public TwinSource twins() {
+    return mirror.source();
+  }
+
+  /** What works the retry queue off, where there is another database. */
+  public Optional<Drain> drain() {
+    return mirror.drain();
+  }
+
+  /** What must be looked at from time to time; called every second or so. */
+  void tick() {
+    if (mirror.isPresent()) {
+      mirror().breakOffLate();
+    }
   }
 
   /** The loader of the other database's driver. */

@@ -17,20 +17,30 @@ import dev.dualwrite.mirror.RowCopy;
 import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.mirror.Twins;
 import dev.dualwrite.phase.CurrentPhase;
+import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
+import dev.dualwrite.reconcile.Drain;
+import dev.dualwrite.reconcile.DrainGate;
+import dev.dualwrite.reconcile.ReconcileReports;
+import dev.dualwrite.reconcile.Reconciler;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.state.State;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /** Puts a migration together; opens no connection. */
 public final class MigrationFactory {
+  /** Even where mirroring is given less time, the host's own commit may take as long. */
+  private static final Duration SHORTEST_LONGEST_COMMIT = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final CurrentPhase phase;
   private final DivergenceSink divergences;
@@ -142,26 +152,58 @@ public final class MigrationFactory {
             settings.breakerFailures(),
             settings.breakerDelay());
     probe.watch(breaker, secondary.own());
-    RowCopy rows =
-        new RowCopy(
-            new RowReader(primary.dialect()),
-            new RowWriter(secondary.dialect()),
-            new Secondary(
-                secondary.dialect(),
-                secondary.schema(),
-                primary.dialect(),
-                primary.schema()::home));
+    Secondary follower =
+        new Secondary(
+            secondary.dialect(), secondary.schema(), primary.dialect(), primary.schema()::home);
     Mirror mirror =
         new Mirror(
             new Twins(source, workers),
-            rows,
+            new RowCopy(
+                new RowReader(primary.dialect()), new RowWriter(secondary.dialect()), follower),
             breaker,
             state,
             new MirrorReports(divergences, settings.instance()),
             new MirrorLimits(settings.mirrorTimeout(), settings.transactionMaxKeys()),
             settings.mirror(),
             settings.instance());
-    return new MirrorHandle(mirror, source, secondary.schema(), secondary.driverLoader());
+    Reconciler reconciler =
+        new Reconciler(
+            primary.dialect(),
+            primary.schema(),
+            primary.own(),
+            follower,
+            secondary.own(),
+            settings.mirrorTimeout());
+    return new MirrorHandle(
+        mirror,
+        source,
+        secondary.schema(),
+        secondary.driverLoader(),
+        drain(reconciler, () -> breaker.closed() && inCharge(primary.side())));
+  }
+
+  /** Of the two directions, one at most may heal what the other database lacks. */
+  private boolean inCharge(Side side) {
+    Phase now = phase.now();
+    return now.mirrors() && now.primary() == side;
+  }
+
+  private Drain drain(Reconciler reconciler, DrainGate gate) {
+    Duration longestCommit = settings.mirrorTimeout().multipliedBy(2);
+    Drain drain =
+        new Drain(
+            state.queue(),
+            reconciler,
+            gate,
+            new ReconcileReports(divergences, phase::now, settings.instance()),
+            longestCommit.compareTo(SHORTEST_LONGEST_COMMIT) < 0
+                ? SHORTEST_LONGEST_COMMIT
+                : longestCommit,
+            Clock.systemUTC());
+    if (phase.now().mirrors()) {
+      drain.start();
+    }
+    return drain;
   }
 
   private PlannerOptions plannerOptions() {

@@ -4,6 +4,7 @@ import dev.dualwrite.config.JdbcUrl;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Side;
+import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.schema.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,6 +103,31 @@ public final class Migrations {
         counted.idleSince = System.nanoTime();
       }
     }
+  }
+
+  /** Those that have, or had until lately, a connection of the application. */
+  public synchronized List<Migration> active() {
+    List<Migration> active = new ArrayList<>();
+    byLoader.values().forEach(counted -> active.addAll(counted.migrations.values()));
+    return active;
+  }
+
+  /** Looks after what hangs; called every second or so. */
+  public void tick() {
+    active().forEach(Migration::tick);
+  }
+
+  /** The keys that were reconciled lately, a second. */
+  public double drainedPerSecond() {
+    return active().stream()
+        .flatMap(migration -> migration.drain().stream())
+        .mapToDouble(drain -> drain.status().keysPerSecond())
+        .sum();
+  }
+
+  /** Ends all work on the retry queue; what is in it stays. */
+  public void stopDraining() {
+    active().forEach(migration -> migration.drain().ifPresent(Drain::close));
   }
 
   /** Drops the migrations that have had no connection for some time. */

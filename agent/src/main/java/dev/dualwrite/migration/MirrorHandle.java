@@ -2,8 +2,10 @@ package dev.dualwrite.migration;
 
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.TwinSource;
+import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.Namespace;
+import java.util.Optional;
 
 /**
  * A migration's mirror with what must be closed and forgotten along with it; absent as long as no
@@ -14,16 +16,23 @@ final class MirrorHandle implements AutoCloseable {
   private final TwinSource source;
   private final CachedSchema schema;
   private final ClassLoader driverLoader;
+  private final Drain drain;
 
-  MirrorHandle(Mirror mirror, TwinSource source, CachedSchema schema, ClassLoader driverLoader) {
+  MirrorHandle(
+      Mirror mirror,
+      TwinSource source,
+      CachedSchema schema,
+      ClassLoader driverLoader,
+      Drain drain) {
     this.mirror = mirror;
     this.source = source;
     this.schema = schema;
     this.driverLoader = driverLoader;
+    this.drain = drain;
   }
 
   static MirrorHandle absent() {
-    return new MirrorHandle(null, null, null, null);
+    return new MirrorHandle(null, null, null, null, null);
   }
 
   Mirror mirror() {
@@ -33,8 +42,22 @@ final class MirrorHandle implements AutoCloseable {
     return mirror;
   }
 
+  /** Whether another database is configured. */
+  boolean isPresent() {
+    return mirror != null;
+  }
+
+  TwinSource source() {
+    return source;
+  }
+
   ClassLoader driverLoader() {
     return driverLoader;
+  }
+
+  /** What works the retry queue off. */
+  Optional<Drain> drain() {
+    return Optional.ofNullable(drain);
   }
 
   /** Where the secondary's connections look for unqualified names. */
@@ -50,6 +73,7 @@ final class MirrorHandle implements AutoCloseable {
 
   @Override
   public void close() {
+    drain().ifPresent(Drain::close);
     if (source != null) {
       source.close();
     }

@@ -2,6 +2,7 @@ package dev.dualwrite.mirror;
 
 import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,8 @@ public final class Breaker {
   /** Whether the last answer was none; so that a failure is told once, and not with each write. */
   private volatile boolean failing;
 
-  /** For people; written by any thread. */
-  private volatile String lastFailure = "nothing";
+  /** For people, null before the first failure; written by any thread. */
+  private volatile String lastFailure;
 
   /**
    * Creates a closed breaker.
@@ -52,6 +53,11 @@ public final class Breaker {
   /** Whether the database may be asked now. */
   public boolean closed() {
     return circuit.isClosed();
+  }
+
+  /** What the database, or its driver, said when it couldn't be used last. */
+  public Optional<String> lastFailure() {
+    return Optional.ofNullable(lastFailure);
   }
 
   /** Whether it is time for a probe, which must report its outcome. */

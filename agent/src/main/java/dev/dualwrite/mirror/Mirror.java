@@ -29,8 +29,8 @@ public final class Mirror {
   private final MirrorLimits limits;
   private final MirrorMode mode;
   private final String instance;
-  private final TableCounters counters = new TableCounters();
   private final AtomicLong transactions = new AtomicLong();
+  private final TableCounts counts = new TableCounts();
 
   /**
    * Creates the mirror toward one secondary.
@@ -112,11 +112,6 @@ public final class Mirror {
     return reports;
   }
 
-  /** How many rows of each table were mirrored, and how many not. */
-  public TableCounters counters() {
-    return counters;
-  }
-
   /** Whether transactions that begin now are mirrored inline, as far as anybody can tell. */
   public boolean mirrorsInline() {
     return mode == MirrorMode.INLINE && catchingUp.mirrorsInline();
@@ -141,7 +136,7 @@ public final class Mirror {
   /** A transaction is on both sides. */
   void mirrored(
       MirrorTransaction transaction, TouchedRows touched, Map<Write, Long> countedDifferently) {
-    counters.mirrored(touched);
+    counts.mirrored(touched);
     countedDifferently.forEach(
         (write, counted) -> {
           if (write.keys().isEmpty()) {
@@ -159,7 +154,7 @@ public final class Mirror {
    * @param kept whether its keys are queued
    */
   void lost(MirrorTransaction transaction, TouchedRows touched, Failure failure, boolean kept) {
-    counters.failed(touched);
+    counts.failed(touched);
     reports.lost(transaction, touched, failure, kept);
   }
 
@@ -167,12 +162,18 @@ public final class Mirror {
     return twins.create(sessionSetup);
   }
 
-  Breaker breaker() {
+  /** Whether the secondary is asked now. */
+  public Breaker breaker() {
     return breaker;
   }
 
   RollbackWatch rollbacks() {
     return rollbacks;
+  }
+
+  /** What became of the rows so far. */
+  public TableCounts counts() {
+    return counts;
   }
 
   MirrorLimits limits() {

@@ -4,7 +4,6 @@ import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,14 +55,6 @@ final class TouchedRows {
               .orElseGet(() -> TableName.of(write.tableName())));
     }
     return names;
-  }
-
-  /** How many rows of each table, as far as their keys are known; at least one. */
-  Map<String, Integer> tables() {
-    Map<String, Integer> tables = new HashMap<>();
-    keys.values().forEach(write -> tables.merge(write.tableName(), 1, Integer::sum));
-    wholeTables.keySet().forEach(table -> tables.merge(table, 1, Integer::sum));
-    return tables;
   }
 
   boolean isEmpty() {

@@ -65,6 +65,13 @@ public final class TwinSource implements AutoCloseable {
         : 0;
   }
 
+  /** The connections that transactions use now. */
+  public int inUse() {
+    return pool.isRunning() && pool.getHikariPoolMXBean() != null
+        ? pool.getHikariPoolMXBean().getActiveConnections()
+        : 0;
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -34,6 +34,9 @@ public final class Plan {
   private final boolean commitsImplicitly;
   private final boolean returnsRows;
 
+  /** The one thing of a plan that is set later: who counts, and not what is known. */
+  private volatile Optional<Tally> tally = Optional.empty();
+
   private Plan(Builder builder) {
     this.sql = builder.sql;
     this.kind = builder.kind;
@@ -174,6 +177,16 @@ public final class Plan {
   /** Tells whether a write returns rows (RETURNING, OUTPUT, FINAL TABLE). */
   public boolean returnsRows() {
     return returnsRows;
+  }
+
+  /** Returns who counts the executions of this text; empty until somebody does. */
+  public Optional<Tally> tally() {
+    return tally;
+  }
+
+  /** Sets who counts the executions of this text. */
+  public void tally(Tally counter) {
+    tally = Optional.of(counter);
   }
 
   @Override

@@ -49,6 +49,13 @@ public final class Key {
     return values;
   }
 
+  /**
+   * Returns the values in the classes by which keys are compared: equal for keys that are equal.
+   */
+  public List<Object> canonicalValues() {
+    return Collections.unmodifiableList(canonical);
+  }
+
   /** Returns the values by column, in key order. */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();

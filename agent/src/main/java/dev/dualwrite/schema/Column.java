@@ -8,6 +8,7 @@ public final class Column {
   private final String name;
   private final int jdbcType;
   private final String typeName;
+  private final long size;
   private final boolean nullable;
   private final String defaultExpression;
   private final boolean autoIncrement;
@@ -19,6 +20,7 @@ public final class Column {
     this.name = builder.name;
     this.jdbcType = builder.jdbcType;
     this.typeName = builder.typeName;
+    this.size = builder.size;
     this.nullable = builder.nullable;
     this.defaultExpression = builder.defaultExpression;
     this.autoIncrement = builder.autoIncrement;
@@ -45,6 +47,14 @@ public final class Column {
   /** Returns the vendor's name of the type. */
   public String typeName() {
     return typeName;
+  }
+
+  /**
+   * Returns the most characters, bytes or digits that a value has, as the driver tells it; 0 where
+   * that isn't known.
+   */
+  public long size() {
+    return size;
   }
 
   /** Tells whether the column takes NULL. */
@@ -89,6 +99,7 @@ public final class Column {
     private final String name;
     private final int jdbcType;
     private final String typeName;
+    private long size;
     private boolean nullable = true;
     private String defaultExpression;
     private boolean autoIncrement;
@@ -100,6 +111,12 @@ public final class Column {
       this.name = Objects.requireNonNull(name, "name");
       this.jdbcType = jdbcType;
       this.typeName = Objects.requireNonNull(typeName, "typeName");
+    }
+
+    /** Sets the most characters, bytes or digits that a value has. */
+    public Builder size(long value) {
+      this.size = value;
+      return this;
     }
 
     /** Sets whether the column takes NULL. */

@@ -78,6 +78,7 @@ final class TableReader {
     ColumnExtras extra = extras.getOrDefault(name, ColumnExtras.NONE);
     boolean computed = extra.computed || "YES".equals(row.getString("IS_GENERATEDCOLUMN"));
     return Column.builder(name, row.getInt("DATA_TYPE"), row.getString("TYPE_NAME"))
+        .size(row.getLong("COLUMN_SIZE"))
         .nullable(row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls)
         .defaultExpression(computed ? null : defaultOf(row.getString("COLUMN_DEF")))
         .autoIncrement("YES".equals(row.getString("IS_AUTOINCREMENT")))

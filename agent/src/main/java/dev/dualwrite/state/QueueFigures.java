@@ -51,6 +51,15 @@ public final class QueueFigures {
     return new QueueFigures(queued, rechecks, parked, oldest, tables);
   }
 
+  /** Returns the sum of two figures of one table. */
+  QueueFigures plus(QueueFigures other) {
+    return ofTable(
+        queued + other.queued,
+        rechecks + other.rechecks,
+        parked + other.parked,
+        earlier(oldestQueued, other.oldestQueued));
+  }
+
   private static Instant earlier(Instant one, Instant other) {
     if (one == null || other == null) {
       return one == null ? other : one;

@@ -14,27 +14,31 @@ public final class QueuedKey {
   private final Instant queuedAt;
   private final String lastError;
   private final long version;
+  private final long dueAt;
+  private final EntryKey place;
 
-  QueuedKey(
-      Key key,
-      Owed owed,
-      int looks,
-      int attempts,
-      Instant queuedAt,
-      String lastError,
-      long version) {
+  private QueuedKey(Key key, EntryKey place, QueueEntry entry) {
     this.key = Objects.requireNonNull(key, "key");
-    this.owed = Objects.requireNonNull(owed, "owed");
-    this.looks = looks;
-    this.attempts = attempts;
-    this.queuedAt = Objects.requireNonNull(queuedAt, "queuedAt");
-    this.lastError = lastError;
-    this.version = version;
+    this.owed = entry.owed();
+    this.looks = entry.looks();
+    this.attempts = entry.attempts();
+    this.queuedAt = Instant.ofEpochMilli(entry.queuedAt());
+    this.lastError = entry.lastError();
+    this.version = entry.version();
+    this.dueAt = entry.dueAt();
+    this.place = place;
+  }
+
+  static QueuedKey of(EntryKey place, Key key, QueueEntry entry) {
+    return new QueuedKey(key, place, entry);
   }
 
   /** Returns a key that was queued at a moment and not looked at since; for tests of drainers. */
   public static QueuedKey fresh(Key key, Owed owed, Instant queuedAt) {
-    return new QueuedKey(key, owed, 0, 0, queuedAt, null, 0);
+    Shape shape = Shape.of(key);
+    EntryKey place = EntryKey.of(EntryKey.prefixOf(shape), shape, key);
+    return new QueuedKey(
+        key, place, QueueEntry.fresh(new byte[0], owed, queuedAt.toEpochMilli(), 0));
   }
 
   /** Returns the key. */
@@ -70,6 +74,16 @@ public final class QueuedKey {
   /** Changes whenever the key is asked for again. */
   long version() {
     return version;
+  }
+
+  /** When it was due, in milliseconds since 1970. */
+  long dueAt() {
+    return dueAt;
+  }
+
+  /** Where it stands in the store. */
+  EntryKey place() {
+    return place;
   }
 
   @Override

@@ -46,6 +46,9 @@ public interface RetryQueue {
   /** Makes all parked keys due and returns how many those are. */
   int unpark();
 
+  /** Makes all that waits for its time due now; what is parked stays parked. */
+  void hurry();
+
   /** Returns when the next key is due, which may be past; empty when none waits. */
   Optional<Instant> nextDue();
 

@@ -1,6 +1,9 @@
 package dev.dualwrite.state;
 
 import dev.dualwrite.schema.TableName;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -16,6 +19,22 @@ public final class UnverifiedTable {
     this.since = Objects.requireNonNull(since, "since");
     this.last = Objects.requireNonNull(last, "last");
     this.reason = Objects.requireNonNull(reason, "reason");
+  }
+
+  UnverifiedTable markedAgain(UnverifiedTable later) {
+    return new UnverifiedTable(table, since, later.last, later.reason);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(since.toEpochMilli());
+    out.writeLong(last.toEpochMilli());
+    Bytes.writeText(out, reason);
+  }
+
+  static UnverifiedTable read(TableName table, DataInput in) throws IOException {
+    Instant since = Instant.ofEpochMilli(in.readLong());
+    Instant last = Instant.ofEpochMilli(in.readLong());
+    return new UnverifiedTable(table, since, last, Bytes.readText(in));
   }
 
   /** Returns the table. */

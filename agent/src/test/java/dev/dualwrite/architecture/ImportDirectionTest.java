@@ -25,8 +25,10 @@ class ImportDirectionTest {
           "instrumentation",
           "route",
           "capture",
+          "operations",
           "migration",
           "mirror",
+          "reconcile",
           "state",
           "rows",
           "divergence",
@@ -102,6 +104,17 @@ class ImportDirectionTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("net.sf.jsqlparser..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheStateKnowsItsStore() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "state..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.h2..")
         .check(CLASSES);
   }
 

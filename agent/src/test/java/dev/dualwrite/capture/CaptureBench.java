@@ -9,6 +9,7 @@ import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.operations.Audit;
 import dev.dualwrite.testing.HookedJdbc;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.SpyDriver;
@@ -18,6 +19,7 @@ import dev.dualwrite.testing.TestState;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class CaptureBench implements AutoCloseable {
   private final ExecutorService workers = AgentThreads.workers("test");
   private final TestState state = TestState.open();
   private final Migrations migrations;
+  final Audit audit;
 
   /** Opens with settings beyond the two databases, as {@code key=value}. */
   CaptureBench(String... settings) throws SQLException, ConfigurationException {
@@ -46,11 +49,12 @@ final class CaptureBench implements AutoCloseable {
     onBoth("CREATE TABLE made (id int AUTO_INCREMENT PRIMARY KEY, text varchar(99), other int)");
     SpyDriver.watch(newUrl, twin);
     Settings loaded = new SettingsLoader(Map.of(), Map.of()).load(texts(settings));
+    this.audit = new Audit(loaded, Clock.systemUTC());
     this.migrations =
         new Migrations(
             loaded,
             new MigrationFactory(loaded, told::add, workers, new BreakerProbe(), state.state()));
-    JdbcHooks.install(new Capture(migrations, 1_000, 10_000));
+    JdbcHooks.install(new Capture(migrations, audit, 1_000, 10_000));
     this.application = HookedJdbc.of(old.of(DriverManager.getConnection(oldUrl)));
   }
 

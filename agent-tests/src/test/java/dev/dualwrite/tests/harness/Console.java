@@ -63,6 +63,16 @@ public final class Console implements AutoCloseable {
     return child.awaitEnd(LIMIT);
   }
 
+  /** Ends the application as kill -9 does. */
+  public void kill() throws InterruptedException {
+    child.close();
+  }
+
+  /** Returns the application's process id. */
+  public long pid() {
+    return child.pid();
+  }
+
   @Override
   public void close() throws InterruptedException {
     child.close();

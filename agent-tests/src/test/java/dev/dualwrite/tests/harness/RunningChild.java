@@ -75,6 +75,11 @@ public final class RunningChild implements AutoCloseable {
     return !process.isAlive() && !outputReader.isAlive();
   }
 
+  /** Returns the child's process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   @Override
   public void close() throws InterruptedException {
     process.destroyForcibly().waitFor();
