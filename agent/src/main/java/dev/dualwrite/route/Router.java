@@ -93,10 +93,11 @@ public final class Router implements HookHandler {
     Session session = found.get();
     try {
       if (ends) {
-        session.close(target);
-        return capture.before(target, method, arguments);
+        Method end = JdbcCalls.method(method);
+        session.closeIdle(connection -> JdbcCalls.callForUs(connection, end, arguments));
+      } else {
+        session.decide();
       }
-      session.decide();
       Connection active = session.active().connection();
       if (active != target) {
         return JdbcCalls.delegate(active, JdbcCalls.method(method), arguments);
@@ -215,11 +216,7 @@ public final class Router implements HookHandler {
   private Session sessionOf(HostConnection host) {
     Object known = host.route();
     if (known == null) {
-      try {
-        known = new Session(migrations.phase(), counterparts, host);
-      } catch (SQLException e) {
-        throw new IllegalStateException("a connection doesn't tell its mode", e);
-      }
+      known = new Session(migrations.phase(), counterparts, host);
       host.route(known);
     }
     return (Session) known;

@@ -7,8 +7,11 @@ import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +37,22 @@ final class Session {
   private boolean moving;
   private volatile boolean closed;
 
-  Session(CurrentPhase phase, Counterparts counterparts, HostConnection handle)
-      throws SQLException {
+  Session(CurrentPhase phase, Counterparts counterparts, HostConnection handle) {
     this.phase = phase;
     this.counterparts = counterparts;
     this.handle = handle.connection();
     this.active = handle;
     this.ends.put(handle.migration().side(), handle);
-    this.settings = new SessionSettings(this.handle.getAutoCommit());
+    this.settings = new SessionSettings(autocommits(this.handle));
+  }
+
+  private static boolean autocommits(Connection fresh) {
+    try {
+      return fresh.getAutoCommit();
+    } catch (SQLException broken) {
+      // As every connection does at first; whoever switches it off passes by here.
+      return true;
+    }
   }
 
   /** The connection that calls are made on now. */
@@ -91,7 +102,7 @@ final class Session {
   private HostConnection end(Phase now) throws SQLException {
     Side side = now.primary();
     HostConnection known = ends.get(side);
-    if (known != null && known.connection().isValid(VALID_SECONDS)) {
+    if (known != null && isValid(known.connection())) {
       return known;
     }
     if (known != null) {
@@ -138,33 +149,42 @@ final class Session {
     }
   }
 
-  /** Closes all connections but the given one, and the other calls of this session reach no more. */
-  void close(Connection last) throws SQLException {
-    closed = true;
-    Connection current = active.connection();
-    for (HostConnection end : ends.values()) {
-      if (end.connection() != last && end.connection() != current) {
-        closeAsApplication(end.connection(), true);
-      }
-    }
-    if (handle != last && handle != current) {
-      closeAsApplication(handle, true);
-    }
-    if (current != last) {
-      closeAsApplication(current, false);
+  private static boolean isValid(Connection connection) {
+    try {
+      return connection.isValid(VALID_SECONDS);
+    } catch (SQLException broken) {
+      return false;
     }
   }
 
-  private static void closeAsApplication(Connection connection, boolean silently)
-      throws SQLException {
-    try {
-      JdbcCalls.callForUs(connection, JdbcCalls.method(connection, "close()"), new Object[0]);
-    } catch (SQLException e) {
-      if (!silently) {
-        throw e;
+  /**
+   * Closes all connections but the active one, whose close is the application's.
+   *
+   * @param end closes a connection as the application would
+   */
+  void closeIdle(Ending end) {
+    closed = true;
+    for (Connection connection : connections()) {
+      if (connection != active.connection()) {
+        try {
+          end.of(connection);
+        } catch (SQLException e) {
+          logger.debug("A connection that isn't used any more could not be closed", e);
+        }
       }
-      logger.debug("A connection that isn't used any more could not be closed", e);
     }
+  }
+
+  private Set<Connection> connections() {
+    Set<Connection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
+    connections.add(handle);
+    ends.values().forEach(end -> connections.add(end.connection()));
+    return connections;
+  }
+
+  /** How a connection is closed or aborted. */
+  interface Ending {
+    void of(Connection connection) throws SQLException;
   }
 
   private static void closeSilently(Connection connection) {

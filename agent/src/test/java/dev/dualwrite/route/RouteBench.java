@@ -12,6 +12,7 @@ import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.operations.Audit;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.testing.HookedJdbc;
 import dev.dualwrite.testing.HookedSpyDriver;
@@ -23,6 +24,7 @@ import dev.dualwrite.testing.TestState;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ final class RouteBench implements AutoCloseable {
         new Migrations(
             loaded,
             new MigrationFactory(loaded, told::add, workers, new BreakerProbe(), state.state()));
-    JdbcHooks.install(new Router(migrations, new Capture(migrations, 1_000, 10_000)));
+    JdbcHooks.install(new Router(migrations, new Capture(migrations, new Audit(loaded, Clock.systemUTC()), 1_000, 10_000)));
     this.application = connect();
   }
 
