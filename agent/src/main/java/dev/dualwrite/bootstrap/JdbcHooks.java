@@ -57,11 +57,6 @@ public final class JdbcHooks {
     }
   }
 
-  /** What a routed call, or the native one in its absence, has thrown. */
-  public static Throwable thrown(Call.Skipped call, Throwable nativeThrown) {
-    return call == null ? nativeThrown : call.thrown();
-  }
-
   /** Runs before a call that is to be taken for the application's; returns what it replaced. */
   public static int enterApplication() {
     int[] depth = depth();
@@ -179,28 +174,6 @@ public final class JdbcHooks {
   /** The result of a call that returns a long. */
   public static long longResult(Call call, long nativeResult) {
     return (call != null && call.result() instanceof Long) ? (Long) call.result() : nativeResult;
-  }
-
-  /** The result of a call that returns a byte. */
-  public static byte byteResult(Call call, byte nativeResult) {
-    return (call != null && call.result() instanceof Byte) ? (Byte) call.result() : nativeResult;
-  }
-
-  /** The result of a call that returns a short. */
-  public static short shortResult(Call call, short nativeResult) {
-    return (call != null && call.result() instanceof Short) ? (Short) call.result() : nativeResult;
-  }
-
-  /** The result of a call that returns a float. */
-  public static float floatResult(Call call, float nativeResult) {
-    return (call != null && call.result() instanceof Float) ? (Float) call.result() : nativeResult;
-  }
-
-  /** The result of a call that returns a double. */
-  public static double doubleResult(Call call, double nativeResult) {
-    return (call != null && call.result() instanceof Double)
-        ? (Double) call.result()
-        : nativeResult;
   }
 
   /** After a parameter was bound by its index. */

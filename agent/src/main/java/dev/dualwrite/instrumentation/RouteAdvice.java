@@ -2,6 +2,7 @@ package dev.dualwrite.instrumentation;
 
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.bootstrap.JdbcHooks;
+import dev.dualwrite.bootstrap.RoutedOutcome;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
@@ -37,7 +38,7 @@ final class RouteAdvice {
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter Call.Skipped call, @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
+      thrown = RoutedOutcome.thrown(call, thrown);
     }
   }
 
@@ -50,8 +51,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false) boolean result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.booleanResult(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.booleanResult(call, result);
     }
   }
 
@@ -64,8 +65,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false) byte result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.byteResult(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.byteResult(call, result);
     }
   }
 
@@ -78,8 +79,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false) short result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.shortResult(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.shortResult(call, result);
     }
   }
 
@@ -92,8 +93,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false) int result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.intResult(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.intResult(call, result);
     }
   }
 
@@ -106,8 +107,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false) long result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.longResult(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.longResult(call, result);
     }
   }
 
@@ -120,8 +121,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false) float result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.floatResult(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.floatResult(call, result);
     }
   }
 
@@ -134,8 +135,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false) double result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.doubleResult(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.doubleResult(call, result);
     }
   }
 
@@ -148,8 +149,8 @@ final class RouteAdvice {
         @Advice.Enter Call.Skipped call,
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result,
         @Advice.Thrown(readOnly = false) Throwable thrown) {
-      thrown = JdbcHooks.thrown(call, thrown);
-      result = JdbcHooks.result(call, result);
+      thrown = RoutedOutcome.thrown(call, thrown);
+      result = RoutedOutcome.result(call, result);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.dualwrite.bootstrap.HostState;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.bootstrap.JdbcMethod;
 import dev.dualwrite.bootstrap.JdbcMethod.Role;
+import dev.dualwrite.bootstrap.RoutedOutcome;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -77,11 +78,11 @@ public final class HookedJdbc implements InvocationHandler {
     if (call == null) {
       return otherwise.call();
     }
-    Throwable thrown = JdbcHooks.thrown(call, null);
+    Throwable thrown = RoutedOutcome.thrown(call, null);
     if (thrown != null) {
       throw thrown;
     }
-    return JdbcHooks.result(call, null);
+    return RoutedOutcome.result(call, null);
   }
 
   private Object state(Object[] arguments) {

@@ -17,6 +17,11 @@ public record DatabasePair(Database oldDatabase, Database newDatabase) {
     return Comparison.of(this).differences();
   }
 
+  /** Returns this pair with the old database reached through another port of this machine. */
+  public DatabasePair withOldThroughPort(int port) {
+    return new DatabasePair(oldDatabase.throughPort(port), newDatabase);
+  }
+
   /** Returns this pair with the new database reached through another port of this machine. */
   public DatabasePair withNewThroughPort(int port) {
     return new DatabasePair(oldDatabase, newDatabase.throughPort(port));
