@@ -39,8 +39,7 @@ class OldDatabaseFaultsTest {
     DatabasePair pair = fresh(databases, vendor);
     try (TcpProxy proxy = new TcpProxy(pair.oldDatabase())) {
       DatabasePair stoppable = pair.withOldThroughPort(proxy.port());
-      AgentConfig config =
-          AgentConfig.of(stoppable, phase, folder).with("dualwrite.mirror.timeout", "500ms");
+      AgentConfig config = AgentConfig.of(stoppable, phase, folder);
       try (Console console = Console.start(stoppable, config)) {
         console.run(String.format(INSERT, 1));
         proxy.close();
@@ -55,7 +54,10 @@ class OldDatabaseFaultsTest {
       }
       assertEquals("7", pair.newDatabase().query("SELECT count(*) FROM t"));
       String mirrored = phase.equals("new-only") ? "0" : "1";
-      assertEquals(mirrored, pair.oldDatabase().query("SELECT count(*) FROM t"));
+      assertEquals(
+          mirrored,
+          pair.oldDatabase().query("SELECT count(*) FROM t"),
+          () -> text(config));
       assertQueued(config, phase.equals("new-only") ? 0 : 6);
     }
   }
@@ -85,6 +87,14 @@ class OldDatabaseFaultsTest {
     DatabasePair pair = databases.pair(vendor);
     pair.execute("CREATE TABLE t (id INT PRIMARY KEY, text VARCHAR(50))");
     return pair;
+  }
+
+  private static String text(AgentConfig config) {
+    try {
+      return java.nio.file.Files.readString(config.divergenceLog());
+    } catch (java.io.IOException e) {
+      return e.toString();
+    }
   }
 
   private static void assertQueued(AgentConfig config, int keys) throws Exception {

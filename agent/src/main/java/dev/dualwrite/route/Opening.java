@@ -36,13 +36,22 @@ final class Opening {
 
   /** The application asks a driver; empty when the driver itself is right. */
   Optional<Call> by(Driver driver, String url, Properties properties) {
-    if (!routes() || !migrations.matches(url)) {
+    if (!routes() || !migrations.matches(url) || !accepts(driver, url)) {
       return Optional.empty();
     }
     ClassLoader loader = driver.getClass().getClassLoader();
     Properties asGiven = properties == null ? new Properties() : (Properties) properties.clone();
     migrations.learn(loader, () -> driver.connect(url, asGiven));
     return Optional.of(open(loader));
+  }
+
+  /** DriverManager asks one driver after the other, whatever the URL. */
+  private static boolean accepts(Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /**
