@@ -80,6 +80,74 @@ class WorkloadTest {
     assertNothingIsSkippedSilently(comparison, DivergenceLines.read(config.divergenceLog()));
   }
 
+  @ParameterizedTest
+  @EnumSource(Vendor.class)
+  void theApplicationCannotTellThatTheNewDatabaseIsThePrimary(Vendor vendor, Databases databases)
+      throws Exception {
+    DatabasePair pair = fresh(vendor, databases);
+    AgentConfig config = routed(pair, "new-primary");
+
+    String transcript = run(pair, config);
+
+    assertBothHoldTheSame(pair, config);
+    assertSame(bare(vendor, databases), transcript);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Vendor.class)
+  void theApplicationCannotTellThatTheNewDatabaseIsTheOnlyOne(Vendor vendor, Databases databases)
+      throws Exception {
+    DatabasePair pair = fresh(vendor, databases);
+    AgentConfig config = routed(pair, "new-only");
+
+    assertSame(bare(vendor, databases), run(pair, config));
+
+    assertEquals(List.of(), DivergenceLines.read(config.divergenceLog()).lines());
+    DatabasePair untouched =
+        new DatabasePair(pair.oldDatabase(), fresh(vendor, databases).oldDatabase());
+    assertEquals(List.of(), untouched.differences());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Vendor.class)
+  void norThroughAConnectionThatLeadsToTheOldOne(Vendor vendor, Databases databases)
+      throws Exception {
+    DatabasePair pair = fresh(vendor, databases);
+    AgentConfig config = routed(pair, "both-required");
+
+    String transcript = run(pair, config, "new-primary");
+
+    assertBothHoldTheSame(pair, config);
+    assertSame(bare(vendor, databases), transcript);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Vendor.class)
+  void norWhileThePrimaryChangesToAndFro(Vendor vendor, Databases databases) throws Exception {
+    DatabasePair pair = fresh(vendor, databases);
+    AgentConfig config = routed(pair, "both-required");
+
+    run(pair, config, "new-primary", "both-required");
+
+    assertBothHoldTheSame(pair, config);
+  }
+
+  /** Parameters that the application gives in its URL it wants from the new database too. */
+  private AgentConfig routed(DatabasePair pair, String phase) {
+    return AgentConfig.of(pair, phase, folder)
+        .with("dualwrite.new.url", WorkloadApp.url(pair.newDatabase()));
+  }
+
+  private static void assertBothHoldTheSame(DatabasePair pair, AgentConfig config)
+      throws Exception {
+    Comparison comparison = Comparison.of(pair);
+    assertEquals(
+        List.of(),
+        comparison.differences(table -> !table.contains("loose")),
+        () -> "the databases differ; the log says\n" + logText(config));
+    assertNothingIsSkippedSilently(comparison, DivergenceLines.read(config.divergenceLog()));
+  }
+
   @Test
   void onJava25TheApplicationCannotTellEither(Databases databases) throws Exception {
     Path java25 = Jdk.installed(25).orElse(null);
@@ -124,8 +192,9 @@ class WorkloadTest {
     return pair;
   }
 
-  private static String run(DatabasePair pair, AgentConfig config) throws Exception {
-    ChildJvm child = child(pair);
+  private static String run(DatabasePair pair, AgentConfig config, Object... phases)
+      throws Exception {
+    ChildJvm child = child(pair).arguments(phases);
     if (config != null) {
       child.agent(config.write());
     }

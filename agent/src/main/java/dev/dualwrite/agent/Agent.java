@@ -20,6 +20,7 @@ import dev.dualwrite.operations.MigrationsStatus;
 import dev.dualwrite.operations.Operations;
 import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.StateStatus;
+import dev.dualwrite.route.Router;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import java.io.IOException;
@@ -97,8 +98,8 @@ public final class Agent {
     Runtime.getRuntime()
         .addShutdownHook(
             AgentThreads.named("shutdown").newThread(() -> end(operations, state, divergences)));
-    JdbcHooks.install(
-        new Capture(migrations, audit, settings.streamMemory(), settings.streamMax()));
+    Capture capture = new Capture(migrations, audit, settings.streamMemory(), settings.streamMax());
+    JdbcHooks.install(new Router(migrations, capture));
     Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", settings.phase());
   }

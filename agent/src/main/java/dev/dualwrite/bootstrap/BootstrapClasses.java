@@ -29,6 +29,7 @@ final class BootstrapClasses {
           "Call",
           "Call$Skipped",
           "HookHandler",
+          "RoutedOutcome",
           "JdbcHooks");
 
   private BootstrapClasses() {}

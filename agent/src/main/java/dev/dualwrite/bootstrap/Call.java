@@ -43,5 +43,12 @@ public class Call {
   }
 
   /** A call whose native half is left out: its outcome is what the agent sets. */
-  public static class Skipped extends Call {}
+  public static class Skipped extends Call {
+    /** A call that throws. */
+    public static Skipped throwing(Throwable thrown) {
+      Skipped call = new Skipped();
+      call.replaceThrown(thrown);
+      return call;
+    }
+  }
 }

@@ -8,6 +8,20 @@ public interface HookHandler {
   /** Called before a hooked method; returns null when the agent takes no part in this call. */
   Call before(Object target, JdbcMethod method, Object[] arguments);
 
+  /**
+   * Called before a method that isn't hooked otherwise, once a connection of this JVM is routed.
+   *
+   * @param method its name and parameter types, such as {@code setSchema(java.lang.String)}
+   * @return the outcome that takes the native call's place; null when the native call is right
+   */
+  Call.Skipped route(Object target, String method, Object[] arguments);
+
+  /**
+   * Called when the agent itself failed before a call; returns the outcome that takes the native
+   * call's place where that could reach the wrong database, else null.
+   */
+  Call.Skipped refuse(Object target, Throwable failure);
+
   /** Called after the method, native or skipped; may replace the call's result and exception. */
   void after(Call call, Object result, Throwable thrown);
 

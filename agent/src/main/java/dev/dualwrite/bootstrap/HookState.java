@@ -13,9 +13,22 @@ public abstract class HookState {
 
   private final boolean ignored;
 
+  /** Written by the thread that uses the object, read by one that cancels or aborts it. */
+  private volatile Object route;
+
   /** Creates a state; with {@code ignored}, the hooks do nothing for its object. */
   protected HookState(boolean ignored) {
     this.ignored = ignored;
+  }
+
+  /** Where this object's calls go, as far as the hooks' handler keeps that; null at first. */
+  public final Object route() {
+    return route;
+  }
+
+  /** Keeps where this object's calls go. */
+  public final void route(Object newRoute) {
+    route = newRoute;
   }
 
   /**

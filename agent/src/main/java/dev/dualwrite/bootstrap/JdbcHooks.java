@@ -11,11 +11,63 @@ public final class JdbcHooks {
 
   private static volatile HookHandler handler;
 
+  /** Whether calls of objects of one database may have to go to the other. */
+  private static volatile boolean routing;
+
   private JdbcHooks() {}
 
   /** Installs the handler; before that, the hooks do nothing. */
   public static void install(HookHandler newHandler) {
     handler = newHandler;
+  }
+
+  /** From now on, calls may have to go to the other database than their object's. */
+  public static void beginRouting() {
+    routing = true;
+  }
+
+  /** Whether {@link #route} must be asked; the price of routing as long as nothing is routed. */
+  public static boolean routing() {
+    return routing;
+  }
+
+  /**
+   * Before a method that isn't hooked otherwise. A {@link Call.Skipped} takes the native call's
+   * place.
+   *
+   * @param method its name and parameter types
+   */
+  public static Call.Skipped route(Object target, String method, Object[] arguments) {
+    HookHandler current = handler;
+    if (current == null || !(target instanceof HostState)) {
+      return null;
+    }
+    HookState state = ((HostState) target).dualwrite$state();
+    int[] depth = depth();
+    if (depth[0] > 0 || (state != null && state.ignored())) {
+      return null;
+    }
+    depth[0]++;
+    try {
+      return current.route(target, method, arguments);
+    } catch (Throwable failure) {
+      return refused(current, target, method, failure);
+    } finally {
+      depth[0]--;
+    }
+  }
+
+  /** Runs before a call that is to be taken for the application's; returns what it replaced. */
+  public static int enterApplication() {
+    int[] depth = depth();
+    int before = depth[0];
+    depth[0] = 0;
+    return before;
+  }
+
+  /** Ends what {@link #enterApplication} began. */
+  public static void leaveApplication(int before) {
+    depth()[0] = before;
   }
 
   /** Before a hooked method. An instance of {@link Call.Skipped} leaves the native call out. */
@@ -35,13 +87,24 @@ public final class JdbcHooks {
     try {
       call = current.before(target, method, arguments);
     } catch (Throwable failure) {
-      bug(current, method, failure);
+      call = refused(current, target, method.name(), failure);
     } finally {
       if (call == null) {
         depth[0]--;
       }
     }
     return call;
+  }
+
+  /** The agent failed: the native call goes on, unless it could reach the wrong database. */
+  private static Call.Skipped refused(
+      HookHandler current, Object target, String method, Throwable failure) {
+    bug(current, method, failure);
+    try {
+      return current.refuse(target, failure);
+    } catch (Throwable second) {
+      return routing ? Call.Skipped.throwing(second) : null;
+    }
   }
 
   /** Before a hooked method without arguments. */
@@ -66,7 +129,7 @@ public final class JdbcHooks {
     try {
       current.after(call, call.result(), call.thrown());
     } catch (Throwable failure) {
-      bug(current, method, failure);
+      bug(current, method.name(), failure);
     } finally {
       depth()[0]--;
     }
@@ -83,7 +146,7 @@ public final class JdbcHooks {
     try {
       current.failed(target, method, thrown);
     } catch (Throwable failure) {
-      bug(current, method, failure);
+      bug(current, method.name(), failure);
     } finally {
       depth[0]--;
     }
@@ -131,7 +194,7 @@ public final class JdbcHooks {
     try {
       current.bound(statement, method, arguments);
     } catch (Throwable failure) {
-      bug(current, method, failure);
+      bug(current, method.name(), failure);
     }
   }
 
@@ -145,7 +208,7 @@ public final class JdbcHooks {
     try {
       return current.tee(statement, method, stream);
     } catch (Throwable failure) {
-      bug(current, method, failure);
+      bug(current, method.name(), failure);
       return stream;
     }
   }
@@ -172,9 +235,9 @@ public final class JdbcHooks {
     return depth;
   }
 
-  private static void bug(HookHandler current, JdbcMethod method, Throwable failure) {
+  private static void bug(HookHandler current, String method, Throwable failure) {
     try {
-      current.bug(method.name(), failure);
+      current.bug(method, failure);
     } catch (Throwable second) {
       // The last line of defence: the application goes on, whatever is wrong with the agent and its
       // log.

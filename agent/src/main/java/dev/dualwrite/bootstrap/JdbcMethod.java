@@ -30,6 +30,15 @@ public enum JdbcMethod {
   SET_AUTO_COMMIT(Role.CONNECTION, Shape.VOID, "setAutoCommit", "boolean"),
   SET_SCHEMA(Role.CONNECTION, Shape.VOID, "setSchema", "java.lang.String"),
   SET_CATALOG(Role.CONNECTION, Shape.VOID, "setCatalog", "java.lang.String"),
+  SET_ISOLATION(Role.CONNECTION, Shape.VOID, "setTransactionIsolation", "int"),
+  SET_READ_ONLY(Role.CONNECTION, Shape.VOID, "setReadOnly", "boolean"),
+  SET_HOLDABILITY(Role.CONNECTION, Shape.VOID, "setHoldability", "int"),
+  SET_TYPE_MAP(Role.CONNECTION, Shape.VOID, "setTypeMap", "java.util.Map"),
+  SET_CLIENT_INFO(
+      Role.CONNECTION, Shape.VOID, "setClientInfo", "java.lang.String", "java.lang.String"),
+  SET_ALL_CLIENT_INFO(Role.CONNECTION, Shape.VOID, "setClientInfo", "java.util.Properties"),
+  SET_NETWORK_TIMEOUT(
+      Role.CONNECTION, Shape.VOID, "setNetworkTimeout", "java.util.concurrent.Executor", "int"),
   ABORT(Role.CONNECTION, Shape.VOID, "abort", "java.util.concurrent.Executor"),
   PREPARE(Role.CONNECTION, Shape.OBJECT, "prepareStatement", "java.lang.String"),
   PREPARE_WITH_KEYS(Role.CONNECTION, Shape.OBJECT, "prepareStatement", "java.lang.String", "int"),

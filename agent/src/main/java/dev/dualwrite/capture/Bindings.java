@@ -77,6 +77,15 @@ final class Bindings {
         .allMatch(binding -> binding == null || binding.fits(driverLoader));
   }
 
+  /** Binds all parameters as they were. */
+  ParameterSetter all() {
+    return statement -> {
+      for (int i = 1; i <= byIndex.length; i++) {
+        bind(statement, i, i);
+      }
+    };
+  }
+
   /** Binds some of the parameters, 1-based and counted from {@code first}, in the order given. */
   ParameterSetter some(List<Integer> parameters, int first) {
     return statement -> {

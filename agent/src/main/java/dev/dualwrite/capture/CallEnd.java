@@ -4,9 +4,22 @@ import dev.dualwrite.bootstrap.Call;
 
 /** What is left to do when a call of the application has returned or thrown. */
 @FunctionalInterface
-interface CallEnd {
+public interface CallEnd {
   /** Does it; may replace what the application sees of the call. */
   void after(Call call, Object result, Throwable thrown);
+
+  /** Does something more after a call, if it has succeeded. */
+  static Call then(Call call, Runnable more) {
+    CallEnd before = call instanceof Ending ? ((Ending) call).end() : (same, result, thrown) -> {};
+    CallEnd both =
+        (same, result, thrown) -> {
+          before.after(same, result, thrown);
+          if (thrown == null) {
+            more.run();
+          }
+        };
+    return both.afterNative();
+  }
 
   /** Lets the native call run, then does this. */
   default Call afterNative() {

@@ -5,6 +5,7 @@ import dev.dualwrite.bootstrap.HookHandler;
 import dev.dualwrite.bootstrap.HookState;
 import dev.dualwrite.bootstrap.HostState;
 import dev.dualwrite.bootstrap.JdbcMethod;
+import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.operations.Audit;
 import java.sql.Connection;
@@ -31,6 +32,20 @@ public final class Capture implements HookHandler {
   public Capture(Migrations migrations, Audit audit, long streamMemory, long streamMax) {
     this.hosts = new HostConnections(migrations, audit);
     this.copies = new ValueCopies(streamMemory, streamMax);
+  }
+
+  /**
+   * Returns what is known of a connection, if it leads to the application's database.
+   *
+   * @throws SQLException when the connection doesn't tell its URL
+   */
+  public Optional<HostConnection> host(Connection connection) throws SQLException {
+    return hosts.of(connection);
+  }
+
+  /** Follows a connection that was opened for the application. */
+  public HostConnection follow(HostState connection, Migration migration) {
+    return hosts.follow(connection, migration);
   }
 
   @Override
@@ -128,6 +143,14 @@ public final class Capture implements HookHandler {
       case SET_SCHEMA:
       case SET_CATALOG:
         return sessionChange(host.get());
+      case SET_ISOLATION:
+      case SET_READ_ONLY:
+      case SET_HOLDABILITY:
+      case SET_TYPE_MAP:
+      case SET_CLIENT_INFO:
+      case SET_ALL_CLIENT_INFO:
+      case SET_NETWORK_TIMEOUT:
+        return null;
       default:
         return TransactionCapture.before(host.get(), method, arguments);
     }
@@ -152,7 +175,7 @@ public final class Capture implements HookHandler {
   }
 
   /** A statement is first seen when it is prepared, or, of a plain one, when it is executed. */
-  private Optional<HostStatement> state(Statement statement) throws SQLException {
+  public Optional<HostStatement> state(Statement statement) throws SQLException {
     HookState known = ((HostState) statement).dualwrite$state();
     if (known instanceof HostStatement) {
       return Optional.of((HostStatement) known);
@@ -162,6 +185,16 @@ public final class Capture implements HookHandler {
     HookState state = host.isPresent() ? HostStatement.plain(host.get()) : HookState.IGNORED;
     ((HostState) statement).dualwrite$state(state);
     return host.map(present -> (HostStatement) state);
+  }
+
+  @Override
+  public Call.Skipped route(Object target, String method, Object[] arguments) {
+    return null;
+  }
+
+  @Override
+  public Call.Skipped refuse(Object target, Throwable failure) {
+    return null;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.HookState;
+import dev.dualwrite.dialect.SessionDialect;
+import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.HostReader;
@@ -10,6 +12,7 @@ import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 
@@ -19,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Used by the thread that uses the connection; only {@link #abandon} comes from another.
  */
-final class HostConnection extends HookState {
+public final class HostConnection extends HookState {
   private final Connection connection;
   private final Migration migration;
   private final Migrations migrations;
@@ -30,6 +33,10 @@ final class HostConnection extends HookState {
   private boolean textualTransaction;
   private boolean autocommitOffByText;
   private boolean open = true;
+  private boolean underWay;
+
+  /** For the transaction under way or, before the first, for none. */
+  private Optional<Phase> decided = Optional.empty();
 
   /** Read by {@link #abandon} from another thread. */
   private volatile MirrorTransaction transaction;
@@ -43,11 +50,13 @@ final class HostConnection extends HookState {
     this.session = new SessionCarrier(connection, migration);
   }
 
-  Connection connection() {
+  /** The driver's own connection. */
+  public Connection connection() {
     return connection;
   }
 
-  Migration migration() {
+  /** The migration of connections to this database. */
+  public Migration migration() {
     return migration;
   }
 
@@ -89,10 +98,47 @@ final class HostConnection extends HookState {
     transaction().ifPresent(mirrored -> mirrored.session(session.setup()));
   }
 
+  /**
+   * Gives another connection of the application, which is in autocommit mode, what texts have set
+   * of this session.
+   *
+   * @throws SQLException when that can't be read here, or is refused there
+   */
+  public void carrySessionTo(HostConnection other) throws SQLException {
+    if (!session.isChanged()) {
+      return;
+    }
+    SessionState now = migration.dialect().readSession(connection);
+    SessionDialect theirs = other.migration.dialect().session();
+    SessionState own = other.migration.dialect().readSession(other.connection);
+    SessionState wanted = theirs.counterpart(migration.sessionAtStart(), now, own);
+    try (Statement statement = other.connection.createStatement()) {
+      for (String setting : theirs.statements(own, wanted)) {
+        statement.execute(setting);
+      }
+    }
+    other.session.changed();
+  }
+
   /** The phase of the transaction under way, or of the one that would begin now. */
   Phase phase() {
     MirrorTransaction current = transaction;
-    return current == null ? migration.phase() : current.phase();
+    return current == null ? decided.orElseGet(migration::phase) : current.phase();
+  }
+
+  /** Whether a transaction is under way, of reads or writes, that keeps the phase it began with. */
+  public boolean underWay() {
+    return underWay || textualTransaction || transaction != null;
+  }
+
+  /** Gives the next transaction its phase, in which this connection's database is the primary. */
+  public void decide(Phase phase) {
+    decided = Optional.of(phase);
+  }
+
+  /** A statement is about to run; outside of autocommit mode it begins a transaction. */
+  public void executes() throws SQLException {
+    underWay = underWay || !autocommits();
   }
 
   Optional<MirrorTransaction> transaction() {
@@ -102,13 +148,14 @@ final class HostConnection extends HookState {
   /** The transaction under way, begun now if there is none. */
   MirrorTransaction currentTransaction() {
     if (transaction == null) {
-      transaction = migration.mirror().begin(migration.phase(), session.setup());
+      transaction = migration.mirror().begin(phase(), session.setup());
     }
     return transaction;
   }
 
   void endTransaction() {
     transaction = null;
+    underWay = false;
     textualTransaction = false;
     savepoints.clear();
     session.transactionEnded();
@@ -147,7 +194,7 @@ final class HostConnection extends HookState {
   }
 
   /** The connection is closed: it counts no longer. */
-  void closed() {
+  public void closed() {
     if (open) {
       open = false;
       migrations.left(migration);

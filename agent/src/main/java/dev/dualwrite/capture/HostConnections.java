@@ -76,11 +76,17 @@ final class HostConnections {
           : Optional.empty();
     }
     Optional<Migration> migration = migrations.join(connection);
-    HookState state =
-        migration.isPresent()
-            ? new HostConnection(connection, migration.get(), migrations, audit)
-            : HookState.IGNORED;
-    carrier.dualwrite$state(state);
-    return migration.map(joined -> (HostConnection) state);
+    if (!migration.isPresent()) {
+      carrier.dualwrite$state(HookState.IGNORED);
+    }
+    return migration.map(joined -> follow(carrier, joined));
+  }
+
+  /** Follows a connection of a migration that it was counted for. */
+  HostConnection follow(HostState connection, Migration migration) {
+    HostConnection state =
+        new HostConnection((Connection) connection, migration, migrations, audit);
+    connection.dualwrite$state(state);
+    return state;
   }
 }

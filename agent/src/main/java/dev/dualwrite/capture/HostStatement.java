@@ -1,7 +1,10 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.HookState;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +13,10 @@ import java.util.Optional;
  * What the agent knows of one statement: its text, the parameters bound so far, its batch, and
  * which keys were asked for.
  */
-final class HostStatement extends HookState {
+public final class HostStatement extends HookState {
   private final HostConnection host;
   private final Optional<String> sql;
+  private final Optional<Preparation> preparation;
   private KeyRequest keyRequest;
   private final BindRecorder binds = new BindRecorder();
   private final List<BatchEntry> batch = new ArrayList<>();
@@ -21,10 +25,12 @@ final class HostStatement extends HookState {
   private Optional<CopiedRows> resultSeen = Optional.empty();
   private Optional<SQLWarning> warningsSeen = Optional.empty();
 
-  private HostStatement(HostConnection host, Optional<String> sql, KeyRequest keyRequest) {
+  private HostStatement(
+      HostConnection host, Optional<Preparation> preparation, KeyRequest keyRequest) {
     super(false);
     this.host = host;
-    this.sql = sql;
+    this.preparation = preparation;
+    this.sql = preparation.map(Preparation::sql);
     this.keyRequest = keyRequest;
   }
 
@@ -33,12 +39,19 @@ final class HostStatement extends HookState {
     return new HostStatement(host, Optional.empty(), KeyRequest.none());
   }
 
-  static HostStatement prepared(HostConnection host, String sql, KeyRequest keyRequest) {
-    return new HostStatement(host, Optional.of(sql), keyRequest);
+  static HostStatement prepared(
+      HostConnection host, Preparation preparation, KeyRequest keyRequest) {
+    return new HostStatement(host, Optional.of(preparation), keyRequest);
   }
 
-  HostConnection host() {
+  /** The connection that it was made on. */
+  public HostConnection host() {
     return host;
+  }
+
+  /** How it was prepared; empty for a plain statement. */
+  public Optional<Preparation> preparation() {
+    return preparation;
   }
 
   /** The text of a prepared statement. */
@@ -53,6 +66,30 @@ final class HostStatement extends HookState {
 
   void keyRequest(KeyRequest request) {
     keyRequest = request;
+  }
+
+  /**
+   * Gives another statement of the same text the parameters and the batch of this one, which loses
+   * its own.
+   *
+   * @throws SQLException the other one's, or when a parameter could not be copied
+   */
+  public void moveTo(Statement other) throws SQLException {
+    if (unrecorded.isPresent()) {
+      throw new SQLException(unrecorded.get(), "HY000");
+    }
+    for (BatchEntry entry : batch) {
+      if (other instanceof PreparedStatement && entry.bindings() != Bindings.NONE) {
+        entry.bindings().all().bind((PreparedStatement) other);
+        ((PreparedStatement) other).addBatch();
+      } else {
+        other.addBatch(entry.sql());
+      }
+    }
+    batch.clear();
+    if (other instanceof PreparedStatement) {
+      binds.snapshot().all().bind((PreparedStatement) other);
+    }
   }
 
   BindRecorder binds() {

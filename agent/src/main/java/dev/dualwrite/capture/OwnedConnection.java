@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * Finds the connection that an object of a driver works on, where it has no method that tells
  * (pgjdbc's CopyManager).
  */
-final class OwnedConnection {
+public final class OwnedConnection {
   private OwnedConnection() {}
 
   /**
@@ -16,7 +16,7 @@ final class OwnedConnection {
    *
    * @throws SQLException when it holds none that can be read
    */
-  static Connection of(Object owner) throws SQLException {
+  public static Connection of(Object owner) throws SQLException {
     try {
       for (Field field : owner.getClass().getDeclaredFields()) {
         if (Connection.class.isAssignableFrom(field.getType())) {

@@ -21,21 +21,22 @@ final class PrepareCapture {
       return null;
     }
     Plan plan = host.plan(sql);
-    if (plan.kind() == StatementKind.READ) {
+    Preparation preparation = new Preparation(method, arguments, plan.kind() == StatementKind.READ);
+    if (preparation.isRead() && !host.migration().hasMirror()) {
       return attach(HookState.IGNORED).afterNative();
     }
     KeyQuestion question = KeyQuestion.of(method, arguments, plan, host);
     if (!question.asksMore()) {
-      return attach(HostStatement.prepared(host, sql, question.asWritten())).afterNative();
+      return attach(HostStatement.prepared(host, preparation, question.asWritten())).afterNative();
     }
     try {
       PreparedStatement statement = host.connection().prepareStatement(sql, question.columnNames());
-      return attach(HostStatement.prepared(host, sql, question.extended()))
+      return attach(HostStatement.prepared(host, preparation, question.extended()))
           .insteadOfNative(statement, null);
     } catch (SQLException refused) {
       // The driver doesn't take the key columns' names: what the application wrote is prepared, and
       // its rows' keys stay unknown.
-      return attach(HostStatement.prepared(host, sql, question.asWritten())).afterNative();
+      return attach(HostStatement.prepared(host, preparation, question.asWritten())).afterNative();
     }
   }
 

@@ -38,6 +38,10 @@ final class SessionCarrier {
     forget();
   }
 
+  boolean isChanged() {
+    return changed;
+  }
+
   /** A transaction ended, and with a rollback some vendors undo what it changed of the session. */
   void transactionEnded() {
     if (changedInTransaction) {

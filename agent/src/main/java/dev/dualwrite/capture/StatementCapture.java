@@ -108,6 +108,9 @@ final class StatementCapture {
   }
 
   private static Call prepared(HostStatement state, Statement statement) throws SQLException {
+    if (state.preparation().filter(Preparation::isRead).isPresent()) {
+      return null;
+    }
     if (state.sql().isPresent()) {
       Plan plan = state.host().plan(state.sql().get());
       return execute(state, statement, plan, state.binds().snapshot());

@@ -1,7 +1,6 @@
 package dev.dualwrite.config;
 
 import dev.dualwrite.phase.Phase;
-import dev.dualwrite.phase.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ final class Consistency {
     Consistency consistency = new Consistency(values, written);
     consistency.checkOldUrl();
     consistency.checkNewUrl();
-    consistency.checkSupported();
     consistency.checkDriver(Keys.OLD_DRIVER_PATH);
     consistency.checkDriver(Keys.NEW_DRIVER_PATH);
     return consistency.problems;
@@ -43,21 +41,6 @@ final class Consistency {
               "Set it to the JDBC URL that the application uses: "
                   + Keys.OLD_URL.type().allowed()
                   + "."));
-    }
-  }
-
-  /**
-   * What the contract of the configuration names and this version can't do yet must not be taken
-   * for done.
-   */
-  private void checkSupported() {
-    Optional<Phase> phase = value(Keys.PHASE);
-    if (phase.isPresent() && phase.get().primary() == Side.NEW) {
-      problems.add(
-          Problem.of(
-              Keys.PHASE.name(),
-              "this version can't make the new database the primary, as " + phase.get() + " wants.",
-              "Set it to old-only, new-secondary or both-required."));
     }
   }
 

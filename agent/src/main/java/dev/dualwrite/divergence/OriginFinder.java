@@ -38,6 +38,7 @@ public final class OriginFinder {
       Stream.of(
               "bootstrap",
               "instrumentation",
+              "route",
               "capture",
               "mirror",
               "migration",

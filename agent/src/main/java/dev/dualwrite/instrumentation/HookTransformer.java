@@ -29,6 +29,7 @@ final class HookTransformer implements AgentBuilder.Transformer {
 
   private final DriverMatcher matcher;
   private final ShapeAdvice advice;
+  private final RoutedMethods routed = new RoutedMethods();
 
   HookTransformer(DriverMatcher matcher) {
     this.matcher = matcher;
@@ -44,6 +45,13 @@ final class HookTransformer implements AgentBuilder.Transformer {
       ProtectionDomain domain) {
     Map<Advice, Set<MethodDescription>> methods = new LinkedHashMap<>();
     Set<Role> roles = matcher.rolesOf(type);
+    for (MethodDescription declared : type.getDeclaredMethods()) {
+      // First, so that it is around the other advice, and leaves that out along with the call.
+      routed
+          .of(declared, roles)
+          .ifPresent(
+              each -> methods.computeIfAbsent(each, unseen -> new HashSet<>()).add(declared));
+    }
     for (MethodDescription declared : type.getDeclaredMethods()) {
       HookedMethods.of(declared, roles)
           .map(advice::of)

@@ -29,11 +29,7 @@ final class HookedMethods {
   /** Returns what a method that a class of the given roles declares is; empty if not hooked. */
   static Optional<JdbcMethod> of(MethodDescription declared, Set<Role> roles) {
     List<JdbcMethod> namesakes = BY_NAME.get(declared.getInternalName());
-    if (namesakes == null
-        || declared.isAbstract()
-        || declared.isBridge()
-        || declared.isNative()
-        || declared.isStatic()) {
+    if (namesakes == null || !hasBody(declared)) {
       return Optional.empty();
     }
     String parameters = parameterTypes(declared);
@@ -41,6 +37,14 @@ final class HookedMethods {
         .filter(method -> roles.contains(method.role()))
         .filter(method -> method.parameterTypes().equals(parameters))
         .findFirst();
+  }
+
+  /** Whether an object's calls run code of this very method. */
+  static boolean hasBody(MethodDescription declared) {
+    return !declared.isAbstract()
+        && !declared.isBridge()
+        && !declared.isNative()
+        && !declared.isStatic();
   }
 
   private static String parameterTypes(MethodDescription declared) {

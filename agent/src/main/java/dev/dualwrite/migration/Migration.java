@@ -10,14 +10,14 @@ import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.mirror.KeyOrder;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.TwinSource;
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Phase;
+import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.StatementKind;
 import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.rows.Key;
-import dev.dualwrite.schema.CachedSchema;
-import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
@@ -27,18 +27,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One application's database being left for another: what plans its statements, and what mirrors
- * them.
+ * The application's connections to one of the two databases: what plans their statements, and what
+ * mirrors them to the other one.
  *
- * <p>There is one for each class loader that the application's driver comes from. It is dropped
- * when the last of that driver's connections is closed, so that a redeployed application can be
- * unloaded.
+ * <p>There is one for each side and class loader that the application's driver comes from. It is
+ * dropped when the last of that driver's connections is closed, so that a redeployed application
+ * can be unloaded.
  */
 public final class Migration implements AutoCloseable {
   private final Settings settings;
-  private final Dialect dialect;
-  private final ConnectionSource primary;
-  private final CachedSchema schema;
+  private final CurrentPhase phase;
+  private final Database primary;
   private final Planner planner;
   private final MirrorHandle mirror;
   private final KeyOrder order = new KeyOrder();
@@ -46,27 +45,39 @@ public final class Migration implements AutoCloseable {
 
   Migration(
       Settings settings,
-      Dialect dialect,
-      ConnectionSource primary,
-      CachedSchema schema,
+      CurrentPhase phase,
+      Database primary,
       Planner planner,
       MirrorHandle mirror) {
     this.settings = settings;
-    this.dialect = dialect;
+    this.phase = phase;
     this.primary = primary;
-    this.schema = schema;
     this.planner = planner;
     this.mirror = mirror;
   }
 
   /** The phase for transactions that begin now. */
   public Phase phase() {
-    return settings.phase();
+    return phase.now();
   }
 
-  /** The vendor of the application's own connections. */
+  /** Where the connections of this migration lead; it is in charge while that side is primary. */
+  public Side side() {
+    return primary.side();
+  }
+
+  /** The vendor of the connections of this migration. */
   public Dialect dialect() {
-    return dialect;
+    return primary.dialect();
+  }
+
+  /**
+   * Opens a connection for the application, in autocommit mode.
+   *
+   * @throws SQLException the driver's own
+   */
+  public Connection openForApplication() throws SQLException {
+    return primary.forApplication().open();
   }
 
   /** Plans the application's statements. */
@@ -111,10 +122,10 @@ public final class Migration implements AutoCloseable {
    * differently: on a server that holds both, the text would write to the primary again.
    */
   public boolean namesOwnDatabase(Plan plan) {
-    if (!dialect.qualifiesByCatalog() || plan.qualifiers().isEmpty()) {
+    if (!dialect().qualifiesByCatalog() || plan.qualifiers().isEmpty()) {
       return false;
     }
-    Optional<String> own = schema.home().catalog();
+    Optional<String> own = primary.schema().home().catalog();
     return own.isPresent()
         && !own.equals(mirror.home().catalog())
         && plan.qualifiers().contains(own.get().toLowerCase(Locale.ROOT));
@@ -167,21 +178,21 @@ public final class Migration implements AutoCloseable {
     if (table.isPresent()) {
       planner.forget(table.get());
     } else {
-      schema.forgetAll();
+      primary.schema().forgetAll();
       planner.forgetAll();
     }
     mirror.forgetTables();
   }
 
   /**
-   * The state of a session of the application's database of which nothing was changed.
+   * The state of a session of the primary of which nothing was changed.
    *
    * @throws SQLException when the database can't be asked now
    */
   public synchronized SessionState sessionAtStart() throws SQLException {
     if (sessionAtStart == null) {
-      try (Connection connection = primary.open()) {
-        sessionAtStart = dialect.readSession(connection);
+      try (Connection connection = primary.own().open()) {
+        sessionAtStart = dialect().readSession(connection);
       }
     }
     return sessionAtStart;
@@ -195,7 +206,7 @@ public final class Migration implements AutoCloseable {
    * @throws SQLException when the database can't be asked now, or refuses the question
    */
   public <T> T askBeside(Namespace namespace, HostReader.Question<T> question) throws SQLException {
-    try (Connection beside = primary.open()) {
+    try (Connection beside = primary.own().open()) {
       if (namespace.catalog().isPresent()) {
         beside.setCatalog(namespace.catalog().get());
       }

@@ -3,7 +3,6 @@ package dev.dualwrite.migration;
 import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
-import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceSink;
 import dev.dualwrite.endpoint.DriverLookup;
@@ -16,17 +15,18 @@ import dev.dualwrite.mirror.MirrorReports;
 import dev.dualwrite.mirror.RowCopy;
 import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.mirror.Twins;
+import dev.dualwrite.phase.CurrentPhase;
+import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
 import dev.dualwrite.reconcile.Drain;
+import dev.dualwrite.reconcile.DrainGate;
 import dev.dualwrite.reconcile.ReconcileReports;
 import dev.dualwrite.reconcile.Reconciler;
 import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.rows.RowWriter;
-import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
-import dev.dualwrite.schema.SchemaReader;
 import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.state.State;
 import java.time.Clock;
@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 /** Puts a migration together; opens no connection. */
 public final class MigrationFactory {
   private final Settings settings;
+  private final CurrentPhase phase;
   private final DivergenceSink divergences;
   private final ExecutorService workers;
   private final BreakerProbe probe;
@@ -56,103 +57,143 @@ public final class MigrationFactory {
       BreakerProbe probe,
       State state) {
     this.settings = settings;
+    this.phase = new CurrentPhase(settings.phase());
     this.divergences = divergences;
     this.workers = workers;
     this.probe = probe;
     this.state = state;
   }
 
+  /** The phase of all migrations that this makes. */
+  CurrentPhase phase() {
+    return phase;
+  }
+
   /**
-   * Creates the migration for the connections of one driver.
+   * Describes the old database for the connections of one driver.
    *
    * @param loader the class loader of the application's driver
-   * @param url the application's URL, as its connections tell it
    * @param learned how the application opens its connections, as far as that was seen
    */
-  Migration create(ClassLoader loader, String url, Supplier<Optional<ConnectionSource>> learned) {
-    Dialect primary = Dialects.forUrl(url);
-    OwnConnections own = ownConnections(loader, learned);
-    CachedSchema schema = new CachedSchema(new SchemaReader(primary, own));
-    Dialect secondary =
-        settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
-    Planner planner = new Planner(primary, secondary, schema, PlannerOptions.of(settings));
-    workers.execute(planner::warmUp);
-    MirrorHandle mirror =
-        settings
-            .newDatabase()
-            .map(endpoint -> mirror(loader, primary, own, schema, secondary, endpoint))
-            .orElseGet(MirrorHandle::absent);
-    return new Migration(settings, primary, own, schema, planner, mirror);
-  }
-
-  private OwnConnections ownConnections(
-      ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
-    Endpoint old = settings.oldDatabase();
-    ConnectionSource configured =
-        new EndpointConnections(old, new DriverLookup(Side.OLD, old, loader));
-    if (old.username().isPresent()) {
-      return new OwnConnections(configured);
-    }
+  Database oldDatabase(ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
+    Endpoint endpoint = settings.oldDatabase();
+    DriverLookup driver = new DriverLookup(Side.OLD, endpoint, loader);
+    ConnectionSource configured = new EndpointConnections(endpoint, driver);
     // Asked each time, since a data source tells how it opens connections only after it has opened
     // one.
-    return new OwnConnections(
-        () -> learned.get().isPresent() ? learned.get().get().open() : configured.open());
+    ConnectionSource asApplication =
+        () -> learned.get().isPresent() ? learned.get().get().open() : configured.open();
+    return database(
+        Side.OLD,
+        endpoint,
+        driver,
+        endpoint.username().isPresent() ? configured : asApplication,
+        asApplication);
   }
 
-  private MirrorHandle mirror(
-      ClassLoader loader,
-      Dialect primary,
-      ConnectionSource primaryConnections,
-      CachedSchema primarySchema,
-      Dialect secondary,
-      Endpoint endpoint) {
-    DriverLookup driver = new DriverLookup(Side.NEW, endpoint, loader);
-    OwnConnections connections = new OwnConnections(new EndpointConnections(endpoint, driver));
-    CachedSchema schema = new CachedSchema(new SchemaReader(secondary, connections));
-    TwinSource source = new TwinSource("new", connections, settings.mirrorTimeout().dividedBy(2));
+  /** Describes the new database for the connections of one driver; empty if none is configured. */
+  Optional<Database> newDatabase(ClassLoader loader) {
+    return settings
+        .newDatabase()
+        .map(
+            endpoint -> {
+              DriverLookup driver = new DriverLookup(Side.NEW, endpoint, loader);
+              ConnectionSource configured = new EndpointConnections(endpoint, driver);
+              return database(Side.NEW, endpoint, driver, configured, configured);
+            });
+  }
+
+  private static Database database(
+      Side side,
+      Endpoint endpoint,
+      DriverLookup driver,
+      ConnectionSource forAgent,
+      ConnectionSource forApplication) {
+    return new Database(
+        side,
+        Secrets.mask(endpoint.url()),
+        Dialects.forUrl(endpoint.url()),
+        driver.loader(),
+        forAgent,
+        forApplication);
+  }
+
+  /**
+   * Creates the migration for connections to one of the databases.
+   *
+   * @param primary where those connections lead
+   * @param secondary the other one, if it is configured
+   */
+  Migration create(Database primary, Optional<Database> secondary) {
+    Planner planner =
+        new Planner(
+            primary.dialect(),
+            secondary.map(Database::dialect).orElse(primary.dialect()),
+            primary.schema(),
+            PlannerOptions.of(settings));
+    workers.execute(planner::warmUp);
+    MirrorHandle mirror =
+        secondary.map(follower -> mirror(primary, follower)).orElseGet(MirrorHandle::absent);
+    return new Migration(settings, phase, primary, planner, mirror);
+  }
+
+  private MirrorHandle mirror(Database primary, Database secondary) {
+    String name = secondary.side().label();
+    TwinSource source =
+        new TwinSource(name, secondary.own(), settings.mirrorTimeout().dividedBy(2));
     Breaker breaker =
         new Breaker(
-            "new database (" + Secrets.mask(endpoint.url()) + ")",
+            name + " database (" + secondary.url() + ")",
             settings.breakerFailures(),
             settings.breakerDelay());
-    probe.watch(breaker, connections);
+    probe.watch(breaker, secondary.own());
     MirrorLimits limits = MirrorLimits.of(settings);
-    Secondary follower = new Secondary(secondary, schema, primary, primarySchema::home);
+    Secondary follower =
+        new Secondary(
+            secondary.dialect(), secondary.schema(), primary.dialect(), primary.schema()::home);
     Mirror mirror =
         new Mirror(
             new Twins(source, workers),
-            new RowCopy(new RowReader(primary), new RowWriter(secondary), follower),
+            new RowCopy(
+                new RowReader(primary.dialect()), new RowWriter(secondary.dialect()), follower),
             breaker,
             state,
             new MirrorReports(divergences, settings.instance()),
             limits,
             settings.mirror(),
             settings.instance());
-    Drain drain =
-        drain(
-            new Reconciler(
-                primary,
-                primarySchema,
-                primaryConnections,
-                follower,
-                connections,
-                settings.mirrorTimeout()),
-            breaker,
-            limits);
-    return new MirrorHandle(mirror, source, schema, driver.loader(), drain);
+    Reconciler reconciler =
+        new Reconciler(
+            primary.dialect(),
+            primary.schema(),
+            primary.own(),
+            follower,
+            secondary.own(),
+            settings.mirrorTimeout());
+    return new MirrorHandle(
+        mirror,
+        source,
+        secondary.schema(),
+        secondary.driverLoader(),
+        drain(reconciler, () -> breaker.closed() && inCharge(primary.side()), limits));
   }
 
-  private Drain drain(Reconciler reconciler, Breaker breaker, MirrorLimits limits) {
+  /** Of the two directions, one at most may heal what the other database lacks. */
+  private boolean inCharge(Side side) {
+    Phase now = phase.now();
+    return now.mirrors() && now.primary() == side;
+  }
+
+  private Drain drain(Reconciler reconciler, DrainGate gate, MirrorLimits limits) {
     Drain drain =
         new Drain(
             state.queue(),
             reconciler,
-            breaker::closed,
-            new ReconcileReports(
-                divergences, settings::phase, settings.mirror(), settings.instance()),
+            gate,
+            new ReconcileReports(divergences, phase::now, settings.mirror(), settings.instance()),
             limits.longestCommit(),
             Clock.systemUTC());
-    if (settings.phase().mirrors()) {
+    if (phase.now().mirrors()) {
       drain.start();
     }
     return drain;

@@ -2,6 +2,8 @@ package dev.dualwrite.migration;
 
 import dev.dualwrite.config.JdbcUrl;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.phase.CurrentPhase;
+import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The migrations of this JVM, one for each class loader that the application's driver comes from,
- * as long as it has connections open.
+ * The migrations of this JVM, for each class loader that the application's driver comes from, as
+ * long as it has connections open.
  *
  * <p>Owns that count. What it keeps of a loader goes {@code linger} after the last connection.
  */
@@ -26,6 +28,16 @@ public final class Migrations {
   public Migrations(Settings settings, MigrationFactory factory) {
     this.settings = settings;
     this.factory = factory;
+  }
+
+  /** The phase of all migrations. */
+  public CurrentPhase phase() {
+    return factory.phase();
+  }
+
+  /** Whether there is another database that calls may have to go to, now or later. */
+  public boolean mayRoute() {
+    return settings.newDatabase().isPresent();
   }
 
   /** Whether a URL is that of the application's database. */
@@ -44,16 +56,29 @@ public final class Migrations {
     if (url == null || !matches(url)) {
       return Optional.empty();
     }
-    return Optional.of(joined(connection.getClass().getClassLoader(), url));
+    return Optional.of(join(connection.getClass().getClassLoader(), Side.OLD));
   }
 
-  private synchronized Migration joined(ClassLoader loader, String url) {
-    Counted counted = byLoader.computeIfAbsent(loader, unseen -> new Counted());
+  /**
+   * Returns the migration of connections to one of the databases, and counts one as open.
+   *
+   * @param loader of the driver that the application asks for connections
+   */
+  public synchronized Migration join(ClassLoader loader, Side side) {
+    Counted counted = byLoader.computeIfAbsent(loader, Counted::new);
     counted.open++;
-    if (counted.migration == null) {
-      counted.migration = factory.create(loader, url, () -> opener(counted));
+    return counted.migration(side);
+  }
+
+  /** Returns the migration of connections to the other database, and counts one as open. */
+  public synchronized Migration joinOpposite(Migration migration) {
+    for (Counted counted : byLoader.values()) {
+      if (counted.migrations.containsValue(migration)) {
+        counted.open++;
+        return counted.migration(migration.side().other());
+      }
     }
-    return counted.migration;
+    throw new IllegalStateException("a migration was dropped that still has connections");
   }
 
   private synchronized Optional<ConnectionSource> opener(Counted counted) {
@@ -64,7 +89,7 @@ public final class Migrations {
    * Learns from a connection that the application opened how another of the same kind is opened.
    */
   public synchronized void learn(ClassLoader driverLoader, ConnectionSource opener) {
-    Counted counted = byLoader.computeIfAbsent(driverLoader, unseen -> new Counted());
+    Counted counted = byLoader.computeIfAbsent(driverLoader, Counted::new);
     if (!counted.opener.isPresent()) {
       counted.opener = Optional.of(opener);
     }
@@ -73,7 +98,7 @@ public final class Migrations {
   /** A connection that had joined is closed. */
   public synchronized void left(Migration migration) {
     for (Counted counted : byLoader.values()) {
-      if (counted.migration == migration && --counted.open == 0) {
+      if (counted.migrations.containsValue(migration) && --counted.open == 0) {
         counted.idleSince = System.nanoTime();
       }
     }
@@ -82,11 +107,7 @@ public final class Migrations {
   /** Those that have, or had until lately, a connection of the application. */
   public synchronized List<Migration> active() {
     List<Migration> active = new ArrayList<>();
-    for (Counted counted : byLoader.values()) {
-      if (counted.migration != null) {
-        active.add(counted.migration);
-      }
-    }
+    byLoader.values().forEach(counted -> active.addAll(counted.migrations.values()));
     return active;
   }
 
@@ -117,11 +138,11 @@ public final class Migrations {
         .removeIf(
             counted -> {
               boolean drop =
-                  counted.migration != null
+                  !counted.migrations.isEmpty()
                       && counted.open == 0
                       && System.nanoTime() - counted.idleSince > lingerNanos;
               if (drop) {
-                idle.add(counted.migration);
+                idle.addAll(counted.migrations.values());
               }
               return drop;
             });
@@ -133,10 +154,33 @@ public final class Migrations {
     dropIdle(Long.MIN_VALUE);
   }
 
-  private static final class Counted {
+  /** What is kept for one loader; guarded by the registry. */
+  private final class Counted {
+    private final Database oldDatabase;
+    private final Optional<Database> newDatabase;
+    private final Map<Side, Migration> migrations = new HashMap<>();
     private Optional<ConnectionSource> opener = Optional.empty();
-    private Migration migration;
     private int open;
     private long idleSince = System.nanoTime();
+
+    Counted(ClassLoader loader) {
+      this.oldDatabase = factory.oldDatabase(loader, () -> opener(this));
+      this.newDatabase = factory.newDatabase(loader);
+    }
+
+    /** One for each side, made when it is first needed. */
+    Migration migration(Side side) {
+      return migrations.computeIfAbsent(side, this::create);
+    }
+
+    private Migration create(Side side) {
+      switch (side) {
+        case OLD:
+          return factory.create(oldDatabase, newDatabase);
+        case NEW:
+          return factory.create(newDatabase.get(), Optional.of(oldDatabase));
+      }
+      throw new AssertionError(side);
+    }
   }
 }

@@ -100,11 +100,13 @@ public final class Drain implements AutoCloseable {
 
   private void step() {
     try {
-      if (!queue.claim(this)) {
-        pause(DrainStatus.Activity.STANDING_BY, STAND_BY);
-      } else if (!gate.open()) {
+      if (!gate.open()) {
+        // Another one may do what this one can't, the one of the other direction included.
+        queue.release(this);
         reconciler.rest();
         pause(DrainStatus.Activity.SHUT, TICK);
+      } else if (!queue.claim(this)) {
+        pause(DrainStatus.Activity.STANDING_BY, STAND_BY);
       } else {
         drain();
       }

@@ -23,6 +23,7 @@ class ImportDirectionTest {
           "agent",
           "command",
           "instrumentation",
+          "route",
           "capture",
           "operations",
           "migration",

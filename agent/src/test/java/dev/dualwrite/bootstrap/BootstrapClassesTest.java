@@ -21,7 +21,7 @@ class BootstrapClassesTest {
 
   /** What instrumented drivers call; they see the bootstrap loader alone. */
   private static final List<Class<?>> SEEN_BY_DRIVERS =
-      List.of(JdbcHooks.class, HostState.class, JdbcMethod.class, Call.class);
+      List.of(JdbcHooks.class, HostState.class, JdbcMethod.class, Call.class, RoutedOutcome.class);
 
   @Test
   void everythingThatTheHooksNeedIsDefinedInTheBootstrapLoaderAndNothingElse() {

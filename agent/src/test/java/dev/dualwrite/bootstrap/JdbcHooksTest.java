@@ -200,6 +200,9 @@ class JdbcHooksTest {
   private static final class Recorder implements HookHandler {
     private final List<String> seen = new ArrayList<>();
     private Optional<Call> answer = Optional.of(new Call());
+    private Optional<Call.Skipped> routed = Optional.empty();
+    private Optional<Call.Skipped> refusal = Optional.empty();
+    private Optional<Throwable> bugInRefusal = Optional.empty();
     private Optional<Throwable> bugBefore = Optional.empty();
     private Optional<Throwable> bugAfter = Optional.empty();
     private boolean bugInReport;
@@ -209,6 +212,19 @@ class JdbcHooksTest {
       seen.add("before");
       bugBefore.ifPresent(Recorder::fail);
       return answer.orElse(null);
+    }
+
+    @Override
+    public Call.Skipped route(Object target, String method, Object[] arguments) {
+      seen.add("route " + method);
+      bugBefore.ifPresent(Recorder::fail);
+      return routed.orElse(null);
+    }
+
+    @Override
+    public Call.Skipped refuse(Object target, Throwable failure) {
+      bugInRefusal.ifPresent(Recorder::fail);
+      return refusal.orElse(null);
     }
 
     @Override

@@ -360,6 +360,18 @@ class InstrumentedDriverTest {
     }
 
     @Override
+    public Call.Skipped route(Object newTarget, String newSignature, Object[] newArguments) {
+      target = newTarget;
+      arguments = newArguments;
+      return null;
+    }
+
+    @Override
+    public Call.Skipped refuse(Object newTarget, Throwable failure) {
+      return null;
+    }
+
+    @Override
     public void after(Call call, Object newResult, Throwable newThrown) {
       assertNotNull(call);
       result = newResult;

@@ -6,6 +6,7 @@ import dev.dualwrite.bootstrap.HostState;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.bootstrap.JdbcMethod;
 import dev.dualwrite.bootstrap.JdbcMethod.Role;
+import dev.dualwrite.bootstrap.RoutedOutcome;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -58,11 +59,33 @@ public final class HookedJdbc implements InvocationHandler {
     }
     Optional<JdbcMethod> hooked = hooked(method);
     if (hooked.isEmpty()) {
-      return callNative(self, method, arguments);
+      return routed(self, method, arguments, () -> callNative(self, method, arguments));
     }
     return hooked.get().isSetter()
-        ? bind(self, hooked.get(), method, arguments)
+        ? routed(self, method, arguments, () -> bind(self, hooked.get(), method, arguments))
         : call(self, hooked.get(), method, arguments);
+  }
+
+  private interface Native {
+    Object call() throws Throwable;
+  }
+
+  private static Object routed(Object self, Method method, Object[] arguments, Native otherwise)
+      throws Throwable {
+    String types =
+        Stream.of(method.getParameterTypes()).map(Class::getName).collect(Collectors.joining(","));
+    Call.Skipped call =
+        JdbcHooks.routing()
+            ? JdbcHooks.route(self, method.getName() + "(" + types + ")", arguments)
+            : null;
+    if (call == null) {
+      return otherwise.call();
+    }
+    Throwable thrown = RoutedOutcome.thrown(call, null);
+    if (thrown != null) {
+      throw thrown;
+    }
+    return RoutedOutcome.result(call, null);
   }
 
   private Object state(Object[] arguments) {

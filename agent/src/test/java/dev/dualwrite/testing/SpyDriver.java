@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 
 /** A driver, to be named in a configuration, that puts a spy before the database of a URL. */
-public final class SpyDriver implements Driver {
+public class SpyDriver implements Driver {
   private static final Map<String, JdbcSpy> SPIES = new ConcurrentHashMap<>();
 
   /** Puts a spy before the connections of this URL that this driver opens. */

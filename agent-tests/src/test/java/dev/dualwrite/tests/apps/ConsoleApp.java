@@ -16,8 +16,8 @@ public final class ConsoleApp {
 
   /**
    * Arguments: URL, user, password. The lines begin, commit and rollback are JDBC calls; "bind
-   * NUMBER TEXT SQL" binds its two values. Each answer is the line's number, ok or failed, and the
-   * milliseconds it took.
+   * NUMBER TEXT SQL" binds its two values; "phase NAME" changes the agent's phase. Each answer is
+   * the line's number, ok or failed, and the milliseconds it took.
    */
   public static void main(String[] args) throws IOException, SQLException {
     BufferedReader input =
@@ -50,7 +50,9 @@ public final class ConsoleApp {
   }
 
   private static void execute(Connection connection, String line) throws SQLException {
-    if (line.startsWith("bind ")) {
+    if (line.startsWith("phase ")) {
+      PhaseChange.to(line.substring("phase ".length()));
+    } else if (line.startsWith("bind ")) {
       executeBound(connection, line.split(" ", 4));
     } else {
       executeText(connection, line);

@@ -45,6 +45,10 @@ public final class AgentConfig {
     return this;
   }
 
+  public String phase() {
+    return values.get("dualwrite.phase");
+  }
+
   public Path divergenceLog() {
     return folder.resolve("divergence.jsonl");
   }

@@ -1,5 +1,7 @@
 package dev.dualwrite.tests.apps.workload;
 
+import dev.dualwrite.tests.apps.PhaseChange;
+import dev.dualwrite.tests.harness.Database;
 import dev.dualwrite.tests.harness.Vendor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,10 @@ public final class WorkloadApp {
 
   private WorkloadApp() {}
 
-  /** Arguments: vendor, seed, URL, user, password. */
+  /**
+   * Arguments: vendor, seed, URL, user, password, and phases of the agent, one after the other for
+   * each scenario, if they are to change.
+   */
   public static void main(String[] args) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Vendor vendor = Vendor.valueOf(args[0]);
@@ -27,8 +32,12 @@ public final class WorkloadApp {
     try (Connection connection =
         DriverManager.getConnection(url(vendor, args[2]), args[3], args[4])) {
       Session session = new Session(vendor, connection, new Transcript(out), random);
+      int scenarios = 0;
       for (Ending ending : Ending.values()) {
         for (Map.Entry<String, Scenario> scenario : scenarios().entrySet()) {
+          if (args.length > 5) {
+            PhaseChange.to(args[5 + scenarios++ % (args.length - 5)]);
+          }
           session.transcript().line("%s%s, %s", HEADING, scenario.getKey(), ending);
           run(session, ending, scenario.getValue());
         }
@@ -85,6 +94,11 @@ public final class WorkloadApp {
                   .createStatement()
                   .executeQuery("SELECT count(*) FROM account WHERE owner = 'left open'"));
     }
+  }
+
+  /** The URL of a database with the parameters that this application needs. */
+  public static String url(Database database) {
+    return url(database.vendor(), database.url());
   }
 
   /** Parameters that the application needs; they don't count when its URL is matched. */
