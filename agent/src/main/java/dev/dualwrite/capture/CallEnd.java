@@ -21,6 +21,28 @@ public interface CallEnd {
     return both.afterNative();
   }
 
+  /**
+   * Does something more after a call, whatever comes of it; at once when nothing is left to do
+   * after it.
+   */
+  static Call always(Call call, Runnable more) {
+    if (!(call instanceof Ending)) {
+      more.run();
+      return call;
+    }
+    Ending ending = (Ending) call;
+    CallEnd before = ending.end();
+    ending.end(
+        (same, result, thrown) -> {
+          try {
+            before.after(same, result, thrown);
+          } finally {
+            more.run();
+          }
+        });
+    return call;
+  }
+
   /** Lets the native call run, then does this. */
   default Call afterNative() {
     return new Native(this);
@@ -37,11 +59,13 @@ public interface CallEnd {
   /** A call that carries what is left to do. */
   interface Ending {
     CallEnd end();
+
+    void end(CallEnd changed);
   }
 
   /** A call whose native half runs. */
   final class Native extends Call implements Ending {
-    private final CallEnd end;
+    private CallEnd end;
 
     private Native(CallEnd end) {
       this.end = end;
@@ -51,11 +75,16 @@ public interface CallEnd {
     public CallEnd end() {
       return end;
     }
+
+    @Override
+    public void end(CallEnd changed) {
+      end = changed;
+    }
   }
 
   /** A call whose native half is left out. */
   final class Replaced extends Call.Skipped implements Ending {
-    private final CallEnd end;
+    private CallEnd end;
 
     private Replaced(CallEnd end) {
       this.end = end;
@@ -64,6 +93,11 @@ public interface CallEnd {
     @Override
     public CallEnd end() {
       return end;
+    }
+
+    @Override
+    public void end(CallEnd changed) {
+      end = changed;
     }
   }
 }

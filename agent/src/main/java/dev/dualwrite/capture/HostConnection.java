@@ -8,6 +8,7 @@ import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.HostReader;
 import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.operations.Audit;
+import dev.dualwrite.phase.Passage;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ public final class HostConnection extends HookState {
   private boolean autocommitOffByText;
   private boolean open = true;
   private boolean underWay;
+  private Optional<Passage> passage = Optional.empty();
 
   /** For the transaction under way or, before the first, for none. */
   private Optional<Phase> decided = Optional.empty();
@@ -136,6 +138,11 @@ public final class HostConnection extends HookState {
     decided = Optional.of(phase);
   }
 
+  /** Transactions here go through a passage, which another connection may share. */
+  public void goesThrough(Passage shared) {
+    passage = Optional.of(shared);
+  }
+
   /** A statement is about to run; outside of autocommit mode it begins a transaction. */
   public void executes() throws SQLException {
     underWay = underWay || !autocommits();
@@ -159,6 +166,7 @@ public final class HostConnection extends HookState {
     textualTransaction = false;
     savepoints.clear();
     session.transactionEnded();
+    passage.ifPresent(Passage::leave);
   }
 
   /** Whether each statement is a transaction of its own now. */
@@ -197,6 +205,7 @@ public final class HostConnection extends HookState {
   public void closed() {
     if (open) {
       open = false;
+      passage.ifPresent(Passage::leave);
       migrations.left(migration);
     }
   }

@@ -95,6 +95,10 @@ public final class Router implements HookHandler {
       if (ends) {
         Method end = JdbcCalls.method(method);
         session.closeIdle(connection -> JdbcCalls.callForUs(connection, end, arguments));
+      } else if (method == JdbcMethod.SET_SAVEPOINT || method == JdbcMethod.SET_NAMED_SAVEPOINT) {
+        session.begin();
+        // Refused in autocommit mode, where it begins nothing.
+        session.settle();
       } else {
         session.decide();
       }
@@ -111,9 +115,6 @@ public final class Router implements HookHandler {
   private Call onActive(Session session, JdbcMethod method, Object[] arguments)
       throws SQLException {
     HostConnection active = session.active();
-    if (method == JdbcMethod.SET_SAVEPOINT || method == JdbcMethod.SET_NAMED_SAVEPOINT) {
-      active.executes();
-    }
     Call call = capture.before(active.connection(), method, arguments);
     return SessionSettings.includes(method)
         ? CallEnd.then(
@@ -132,21 +133,35 @@ public final class Router implements HookHandler {
       return capture.before(target, method, arguments);
     }
     try {
-      boolean executes = EXECUTIONS.contains(method);
-      if (executes) {
-        session.decide();
-        statement.follow(session.active(), migrations.phase().now());
+      if (EXECUTIONS.contains(method)) {
+        return execute(statement, target, method, arguments);
       }
+      Statement active = statement.active();
+      return active == target
+          ? capture.before(target, method, arguments)
+          : JdbcCalls.delegate(active, JdbcCalls.method(method), arguments);
+    } catch (SQLException refused) {
+      return Outcome.thrown(refused);
+    }
+  }
+
+  private Call execute(
+      RoutedStatement statement, Statement target, JdbcMethod method, Object[] arguments)
+      throws SQLException {
+    Session session = statement.session();
+    session.begin();
+    Call call = null;
+    try {
+      statement.follow(session.active(), migrations.phase().now());
       Statement active = statement.active();
       if (active != target) {
         return JdbcCalls.delegate(active, JdbcCalls.method(method), arguments);
       }
-      if (executes) {
-        session.active().executes();
-      }
-      return capture.before(target, method, arguments);
-    } catch (SQLException refused) {
-      return Outcome.thrown(refused);
+      call = capture.before(target, method, arguments);
+      return call;
+    } finally {
+      // Without anything left to do after it, it is a read, or a part of a transaction under way.
+      CallEnd.always(call, session::settle);
     }
   }
 
@@ -156,12 +171,12 @@ public final class Router implements HookHandler {
       Connection connection = OwnedConnection.of(manager);
       Optional<Session> session = session(connection);
       if (session.isPresent() && !session.get().passes()) {
-        session.get().decide();
+        session.get().begin();
+        session.get().settle();
         if (session.get().active().connection() != connection) {
           Phase phase = migrations.phase().now();
           throw Refusals.wrongDatabase(phase, phase.primary(), "this loader of rows");
         }
-        session.get().active().executes();
       }
       return capture.before(manager, method, arguments);
     } catch (SQLException refused) {

@@ -3,6 +3,7 @@ package dev.dualwrite.route;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.capture.HostConnection;
 import dev.dualwrite.phase.CurrentPhase;
+import dev.dualwrite.phase.Passage;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ final class Session {
   private static final int VALID_SECONDS = 1;
 
   private final CurrentPhase phase;
+  private final Passage passage;
   private final Counterparts counterparts;
   private final Connection handle;
   private final Map<Side, HostConnection> ends = new EnumMap<>(Side.class);
@@ -39,9 +41,11 @@ final class Session {
 
   Session(CurrentPhase phase, Counterparts counterparts, HostConnection handle) {
     this.phase = phase;
+    this.passage = phase.passage();
     this.counterparts = counterparts;
     this.handle = handle.connection();
     this.active = handle;
+    handle.goesThrough(passage);
     this.ends.put(handle.migration().side(), handle);
     this.settings = new SessionSettings(autocommits(this.handle));
   }
@@ -67,6 +71,33 @@ final class Session {
   /** Whether calls reach the connection that they are made on, whatever the phase says. */
   boolean passes() {
     return moving || closed;
+  }
+
+  /**
+   * Begins a transaction with what is executed next, unless one is under way; waits while the phase
+   * is being changed.
+   *
+   * @throws SQLException when the database that it goes to can't be had
+   */
+  void begin() throws SQLException {
+    passage.enter();
+    boolean begun = false;
+    try {
+      decide();
+      active.executes();
+      begun = true;
+    } finally {
+      if (!begun) {
+        settle();
+      }
+    }
+  }
+
+  /** What was executed has begun no transaction, or none is under way any more. */
+  void settle() {
+    if (!active.underWay()) {
+      passage.leave();
+    }
   }
 
   /**
@@ -112,6 +143,7 @@ final class Session {
     }
     HostConnection opened = counterparts.open(active.migration(), now);
     opened.route(this);
+    opened.goesThrough(passage);
     ends.put(side, opened);
     return opened;
   }
