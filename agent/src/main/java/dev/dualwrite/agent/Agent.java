@@ -4,6 +4,7 @@ import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.capture.Capture;
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.OnConfigError;
+import dev.dualwrite.config.PhaseFile;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
 import dev.dualwrite.config.WritableFolders;
@@ -18,11 +19,15 @@ import dev.dualwrite.operations.Audit;
 import dev.dualwrite.operations.LastErrors;
 import dev.dualwrite.operations.MigrationsStatus;
 import dev.dualwrite.operations.Operations;
+import dev.dualwrite.operations.PhaseControl;
 import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.StateStatus;
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.route.Router;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
+import dev.dualwrite.transition.PhaseDesk;
+import dev.dualwrite.transition.StartingPhase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
@@ -50,17 +55,17 @@ public final class Agent {
    */
   public static void start(String arguments, Instrumentation instrumentation) {
     try {
-      Settings settings = load(arguments);
+      Path file = Path.of(arguments == null ? "" : arguments);
+      Settings settings = load(file);
       AgentLog.configure(settings.logLevel(), settings.log());
-      start(settings, open(settings), instrumentation);
+      start(settings, file, open(settings), instrumentation);
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     }
   }
 
-  private static Settings load(String arguments) throws ConfigurationException {
-    Settings settings =
-        SettingsLoader.ofThisProcess().load(Path.of(arguments == null ? "" : arguments));
+  private static Settings load(Path file) throws ConfigurationException {
+    Settings settings = SettingsLoader.ofThisProcess().load(file);
     WritableFolders.require(settings);
     return settings;
   }
@@ -83,16 +88,29 @@ public final class Agent {
         "dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
   }
 
-  private static void start(Settings settings, State state, Instrumentation instrumentation) {
+  private static void start(
+      Settings settings, Path file, State state, Instrumentation instrumentation) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
     LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
+    CurrentPhase phase = new CurrentPhase(StartingPhase.decide(settings, state, Clock.systemUTC()));
     Migrations migrations =
         new Migrations(
             settings,
-            new MigrationFactory(settings, errors, AgentThreads.workers("twin"), probe, state));
+            new MigrationFactory(
+                settings, phase, errors, AgentThreads.workers("twin"), probe, state));
     Audit audit = new Audit(settings, Clock.systemUTC());
-    Operations operations = operations(settings, audit, errors, migrations, state);
+    PhaseDesk desk =
+        PhaseDesk.of(
+            settings,
+            new PhaseFile(file),
+            phase,
+            state,
+            migrations::database,
+            migrations::phaseChanged,
+            Clock.systemUTC());
+    Operations operations =
+        operations(settings, audit, errors, migrations, state, new PhaseControl(desk.serve()));
     Maintenance.start(probe, migrations, LINGER);
     operations.start();
     Runtime.getRuntime()
@@ -101,11 +119,16 @@ public final class Agent {
     Capture capture = new Capture(migrations, audit, settings.streamMemory(), settings.streamMax());
     JdbcHooks.install(new Router(migrations, capture));
     Installer.install(instrumentation, settings.driversInclude()::matches);
-    logger.info("Dualwrite is attached in phase {}", settings.phase());
+    logger.info("Dualwrite is attached in phase {}", phase.now());
   }
 
   private static Operations operations(
-      Settings settings, Audit audit, LastErrors errors, Migrations migrations, State state) {
+      Settings settings,
+      Audit audit,
+      LastErrors errors,
+      Migrations migrations,
+      State state,
+      PhaseControl phase) {
     return new Operations(
         settings,
         audit,
@@ -114,6 +137,7 @@ public final class Agent {
             errors,
             new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
         new QueueRetry(state.queue()),
+        Optional.of(phase),
         Optional.of(state.documents()::put),
         Clock.systemUTC());
   }

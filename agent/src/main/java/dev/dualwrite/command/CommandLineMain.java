@@ -41,6 +41,7 @@ public final class CommandLineMain {
             .addSubcommand(
                 new RetryCommand(settings -> new ConfiguredDrainer(settings, applicationLoader)))
             .addSubcommand(new AuditCommand())
+            .addSubcommand(new PhaseCommand(applicationLoader))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -34,6 +34,10 @@ final class CommonOptions {
     return SettingsLoader.ofThisProcess().load(config);
   }
 
+  Path config() {
+    return config;
+  }
+
   boolean json() {
     return json;
   }

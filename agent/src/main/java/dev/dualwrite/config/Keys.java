@@ -83,6 +83,12 @@ final class Keys {
           ValueTypes.duration(),
           "1s",
           "The longest that a commit waits for the other database.");
+  static final Key<Duration> PHASE_MAX_PAUSE =
+      key(
+          "phase.max-pause",
+          ValueTypes.duration(),
+          "3s",
+          "The longest that transactions wait to begin while authority moves; then it doesn't move.");
   static final Key<AutocommitMode> AUTOCOMMIT =
       key(
           "autocommit",

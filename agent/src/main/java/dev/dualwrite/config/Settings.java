@@ -67,6 +67,11 @@ public final class Settings {
     return required(Keys.MIRROR_TIMEOUT);
   }
 
+  /** The longest that transactions wait to begin while authority moves. */
+  public Duration phaseMaxPause() {
+    return required(Keys.PHASE_MAX_PAUSE);
+  }
+
   /** How a write outside of a transaction is mirrored. */
   public AutocommitMode autocommit() {
     return required(Keys.AUTOCOMMIT);

@@ -58,6 +58,12 @@ public final class SettingsLoader {
     return load(sources(texts, "the given keys"), "no file");
   }
 
+  /** What overrides a key of every file; empty when nothing does. */
+  Optional<String> overriding(Key<?> key) {
+    return Optional.ofNullable(sources(Map.of(), "no file").values().get(key))
+        .map(RawValue::origin);
+  }
+
   private Sources sources(Map<String, String> texts, String name) {
     return new Sources(texts, name, systemProperties, environment);
   }

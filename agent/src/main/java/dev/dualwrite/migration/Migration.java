@@ -37,7 +37,7 @@ import java.util.Optional;
 public final class Migration implements AutoCloseable {
   private final Settings settings;
   private final CurrentPhase phase;
-  private final Database primary;
+  private final ApplicationDatabase primary;
   private final Planner planner;
   private final MirrorHandle mirror;
   private final KeyOrder order = new KeyOrder();
@@ -46,7 +46,7 @@ public final class Migration implements AutoCloseable {
   Migration(
       Settings settings,
       CurrentPhase phase,
-      Database primary,
+      ApplicationDatabase primary,
       Planner planner,
       MirrorHandle mirror) {
     this.settings = settings;

@@ -46,18 +46,20 @@ public final class MigrationFactory {
   /**
    * Creates the factory.
    *
+   * @param phase of all migrations that this makes
    * @param workers the threads that twins' workers run on
    * @param probe asks databases that didn't answer
    * @param state keeps what must not be lost
    */
   public MigrationFactory(
       Settings settings,
+      CurrentPhase phase,
       DivergenceSink divergences,
       ExecutorService workers,
       BreakerProbe probe,
       State state) {
     this.settings = settings;
-    this.phase = new CurrentPhase(settings.phase());
+    this.phase = phase;
     this.divergences = divergences;
     this.workers = workers;
     this.probe = probe;
@@ -75,7 +77,7 @@ public final class MigrationFactory {
    * @param loader the class loader of the application's driver
    * @param learned how the application opens its connections, as far as that was seen
    */
-  Database oldDatabase(ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
+  ApplicationDatabase oldDatabase(ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
     Endpoint endpoint = settings.oldDatabase();
     DriverLookup driver = new DriverLookup(Side.OLD, endpoint, loader);
     ConnectionSource configured = new EndpointConnections(endpoint, driver);
@@ -92,7 +94,7 @@ public final class MigrationFactory {
   }
 
   /** Describes the new database for the connections of one driver; empty if none is configured. */
-  Optional<Database> newDatabase(ClassLoader loader) {
+  Optional<ApplicationDatabase> newDatabase(ClassLoader loader) {
     return settings
         .newDatabase()
         .map(
@@ -103,13 +105,13 @@ public final class MigrationFactory {
             });
   }
 
-  private static Database database(
+  private static ApplicationDatabase database(
       Side side,
       Endpoint endpoint,
       DriverLookup driver,
       ConnectionSource forAgent,
       ConnectionSource forApplication) {
-    return new Database(
+    return new ApplicationDatabase(
         side,
         Secrets.mask(endpoint.url()),
         Dialects.forUrl(endpoint.url()),
@@ -124,11 +126,11 @@ public final class MigrationFactory {
    * @param primary where those connections lead
    * @param secondary the other one, if it is configured
    */
-  Migration create(Database primary, Optional<Database> secondary) {
+  Migration create(ApplicationDatabase primary, Optional<ApplicationDatabase> secondary) {
     Planner planner =
         new Planner(
             primary.dialect(),
-            secondary.map(Database::dialect).orElse(primary.dialect()),
+            secondary.map(ApplicationDatabase::dialect).orElse(primary.dialect()),
             primary.schema(),
             PlannerOptions.of(settings));
     workers.execute(planner::warmUp);
@@ -137,7 +139,7 @@ public final class MigrationFactory {
     return new Migration(settings, phase, primary, planner, mirror);
   }
 
-  private MirrorHandle mirror(Database primary, Database secondary) {
+  private MirrorHandle mirror(ApplicationDatabase primary, ApplicationDatabase secondary) {
     String name = secondary.side().label();
     TwinSource source =
         new TwinSource(name, secondary.own(), settings.mirrorTimeout().dividedBy(2));

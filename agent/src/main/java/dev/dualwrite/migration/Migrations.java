@@ -4,7 +4,9 @@ import dev.dualwrite.config.JdbcUrl;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Side;
+import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -116,6 +118,26 @@ public final class Migrations {
     active().forEach(Migration::tick);
   }
 
+  /** The phase has been changed: what the new one needs begins. */
+  public void phaseChanged() {
+    if (phase().now().mirrors()) {
+      active().forEach(migration -> migration.drain().ifPresent(Drain::start));
+    }
+  }
+
+  /**
+   * One of the two databases, as the application's driver reaches it, or the configuration.
+   *
+   * @throws IllegalStateException when none is configured
+   */
+  public synchronized Database database(Side side) {
+    Counted counted =
+        byLoader.values().stream()
+            .findFirst()
+            .orElseGet(() -> new Counted(ClassLoader.getSystemClassLoader()));
+    return counted.database(side).asDatabase();
+  }
+
   /** The keys that were reconciled lately, a second. */
   public double drainedPerSecond() {
     return active().stream()
@@ -156,8 +178,8 @@ public final class Migrations {
 
   /** What is kept for one loader; guarded by the registry. */
   private final class Counted {
-    private final Database oldDatabase;
-    private final Optional<Database> newDatabase;
+    private final ApplicationDatabase oldDatabase;
+    private final Optional<ApplicationDatabase> newDatabase;
     private final Map<Side, Migration> migrations = new HashMap<>();
     private Optional<ConnectionSource> opener = Optional.empty();
     private int open;
@@ -171,6 +193,17 @@ public final class Migrations {
     /** One for each side, made when it is first needed. */
     Migration migration(Side side) {
       return migrations.computeIfAbsent(side, this::create);
+    }
+
+    private ApplicationDatabase database(Side side) {
+      switch (side) {
+        case OLD:
+          return oldDatabase;
+        case NEW:
+          return newDatabase.orElseThrow(
+              () -> new IllegalStateException("dualwrite.new.url was not set at the start"));
+      }
+      throw new AssertionError(side);
     }
 
     private Migration create(Side side) {

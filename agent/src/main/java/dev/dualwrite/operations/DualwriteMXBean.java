@@ -56,6 +56,12 @@ public interface DualwriteMXBean {
   /** The failures of late, the last first. */
   List<String> getLastErrors();
 
+  /**
+   * Changes the phase if its gates are open, as the command {@code phase} does; returns what came
+   * of it as JSON.
+   */
+  String changePhase(String phase);
+
   /** Tries the queued keys again now, without waiting for it. */
   void retry();
 

@@ -6,8 +6,11 @@ import dev.dualwrite.config.Settings;
 import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.Mirror;
+import dev.dualwrite.phase.Phase;
+import dev.dualwrite.phase.Side;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What the migrations of this JVM know of their mirrors. */
 public final class MigrationsStatus implements StatusSource {
@@ -23,43 +26,58 @@ public final class MigrationsStatus implements StatusSource {
   @Override
   public void describe(Status.Builder status) {
     List<Migration> active = migrations.active();
+    List<Migration> inCharge = inCharge(active);
     status
-        .phase(settings.phase().label(), settings.mirror().name().toLowerCase(Locale.ROOT))
-        .condition(condition(active));
+        .phase(phase().label(), settings.mirror().name().toLowerCase(Locale.ROOT))
+        .condition(condition(inCharge));
     for (Migration migration : active) {
       if (migration.hasMirror()) {
-        describe(migration, status);
+        migration
+            .mirror()
+            .counts()
+            .rows()
+            .forEach((table, rows) -> status.written(table, rows.mirrored(), rows.failed()));
       }
     }
+    inCharge.stream()
+        .filter(Migration::hasMirror)
+        .forEach(migration -> status.database(database(migration)));
   }
 
-  private static void describe(Migration migration, Status.Builder status) {
+  /** Those whose connections lead to the primary; the others' were used before a change. */
+  private List<Migration> inCharge(List<Migration> active) {
+    Side primary = phase().primary();
+    return active.stream()
+        .filter(migration -> migration.side() == primary)
+        .collect(Collectors.toList());
+  }
+
+  private Phase phase() {
+    return migrations.phase().now();
+  }
+
+  private static DatabaseStatus database(Migration migration) {
     Mirror mirror = migration.mirror();
-    status.database(
-        new DatabaseStatus(
-            !mirror.breaker().closed(),
-            mirror.breaker().lastFailure().map(Secrets::mask),
-            migration.twins().size(),
-            migration.twins().inUse()));
-    mirror
-        .counts()
-        .rows()
-        .forEach((table, rows) -> status.written(table, rows.mirrored(), rows.failed()));
+    return new DatabaseStatus(
+        !mirror.breaker().closed(),
+        mirror.breaker().lastFailure().map(Secrets::mask),
+        migration.twins().size(),
+        migration.twins().inUse());
   }
 
   private Condition condition(List<Migration> active) {
     if (active.isEmpty()) {
       return Condition.IDLE;
     }
-    if (!settings.phase().mirrors()) {
+    if (!phase().mirrors()) {
       return Condition.NOT_MIRRORING;
     }
     if (settings.mirror() == MirrorMode.ASYNC) {
       return Condition.ASYNC;
     }
-    if (active.stream().allMatch(each -> each.mirror().mirrorsInline(settings.phase()))) {
+    if (active.stream().allMatch(each -> each.mirror().mirrorsInline(phase()))) {
       return Condition.INLINE;
     }
-    return settings.phase().retries() ? Condition.CATCHING_UP : Condition.NOT_MIRRORING;
+    return phase().retries() ? Condition.CATCHING_UP : Condition.NOT_MIRRORING;
   }
 }

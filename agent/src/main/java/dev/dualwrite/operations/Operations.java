@@ -1,5 +1,6 @@
 package dev.dualwrite.operations;
 
+import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.endpoint.AgentThreads;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class Operations implements AutoCloseable {
   private final Audit audit;
   private final StatusReporter reporter;
   private final Retry retry;
+  private final Optional<PhaseControl> phase;
   private final Optional<DocumentStore> documents;
   private final Announcements announcements;
   private final ScheduledExecutorService thread =
@@ -50,6 +52,7 @@ public final class Operations implements AutoCloseable {
    * Creates it; nothing begins yet.
    *
    * @param sources who has figures for the status
+   * @param phase who changes the phase; empty when this process can't
    * @param documents where the last status is kept; empty when the state folder isn't this
    *     process's, so that it must not listen for that folder either
    */
@@ -58,12 +61,14 @@ public final class Operations implements AutoCloseable {
       Audit audit,
       List<StatusSource> sources,
       Retry retry,
+      Optional<PhaseControl> phase,
       Optional<DocumentStore> documents,
       Clock clock) {
     this.settings = settings;
     this.audit = audit;
     this.reporter = new StatusReporter(settings, sources, clock);
     this.retry = retry;
+    this.phase = phase;
     this.documents = documents;
     this.announcements = new Announcements(logger::warn, System::nanoTime);
   }
@@ -80,6 +85,7 @@ public final class Operations implements AutoCloseable {
       Status status = reporter.now();
       announcements.look(status);
       manage(status);
+      phase.ifPresent(PhaseControl::look);
       boolean due = ticks++ % TICKS_PER_PUBLICATION == 0;
       if (due) {
         listen();
@@ -120,6 +126,8 @@ public final class Operations implements AutoCloseable {
     commands.put("status", arguments -> StatusJson.of(reporter.now()));
     commands.put("audit", arguments -> AuditJson.of(audit.report()));
     commands.put("retry", this::retry);
+    phase.ifPresent(control -> commands.put("phase", control::ask));
+    phase.ifPresent(control -> commands.put("phase-answer", control::answer));
     return commands;
   }
 
@@ -132,7 +140,7 @@ public final class Operations implements AutoCloseable {
   private void manage(Status status) {
     if (!managementTried && status.condition() != Condition.IDLE) {
       managementTried = true;
-      management = Management.register(new StatusBean(reporter::now, retry), settings.instance());
+      management = Management.register(new StatusBean(reporter::now, retry, phase), settings.instance());
     }
   }
 

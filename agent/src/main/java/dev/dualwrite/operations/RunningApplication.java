@@ -1,5 +1,7 @@
 package dev.dualwrite.operations;
 
+import dev.dualwrite.state.JsonFields;
+import dev.dualwrite.transition.ChangeRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.SocketChannel;
@@ -8,12 +10,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The running application of a state folder, as the command line asks it. */
 public final class RunningApplication {
   /** The server serves one after the other, for at most two seconds each. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** The gates ask each database, and may verify small tables. */
+  private static final Duration PHASE_LIMIT = Duration.ofMinutes(5);
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
   private static final int MOST_ANSWER_BYTES = 64 << 20;
 
   private final ControlFile file;
@@ -67,6 +74,59 @@ public final class RunningApplication {
     return new Retried(
         answer.number("unparked", 0),
         StatusJson.read(answer.object("status").orElse(JsonFields.of(Map.of()))));
+  }
+
+  /**
+   * Asks where it is, and what each next phase would need.
+   *
+   * @throws NotRunningException when nobody listens any more
+   * @throws IOException when it refuses, or doesn't answer in time
+   */
+  public JsonFields phase() throws NotRunningException, IOException {
+    return awaitPhase(Map.of());
+  }
+
+  /**
+   * Has its phase changed, or the gates of a change looked at.
+   *
+   * @throws NotRunningException when nobody listens any more
+   * @throws IOException when it refuses, or doesn't answer in time
+   */
+  public JsonFields phase(ChangeRequest request) throws NotRunningException, IOException {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("to", request.to().label());
+    arguments.put("gatesOnly", request.extent() == ChangeRequest.Extent.GATES_ONLY);
+    arguments.put("force", request.extent() == ChangeRequest.Extent.FORCED);
+    arguments.put("origin", request.origin());
+    return awaitPhase(arguments);
+  }
+
+  private JsonFields awaitPhase(Map<String, Object> arguments)
+      throws NotRunningException, IOException {
+    long begun = System.nanoTime();
+    JsonFields asked = right(ask("phase", arguments));
+    while (System.nanoTime() - begun < PHASE_LIMIT.toNanos()) {
+      JsonFields answer = right(ask("phase-answer", Map.of("number", asked.number("number", 0))));
+      Optional<JsonFields> result = answer.object("result");
+      if (result.isPresent()) {
+        return result.get();
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new IOException(
+        "process "
+            + file.pid()
+            + " has not answered within "
+            + PHASE_LIMIT.toSeconds()
+            + " s; see its log, and ask: phase");
+  }
+
+  private JsonFields right(JsonFields answer) throws IOException {
+    Optional<String> wrong = answer.text("wrong");
+    if (wrong.isPresent()) {
+      throw new IOException("process " + file.pid() + " can't: " + wrong.get());
+    }
+    return answer;
   }
 
   JsonFields ask(String command, Map<String, Object> arguments)

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 final class StatusBean implements DualwriteMXBean {
   private final Supplier<Status> status;
   private final Retry retry;
+  private final Optional<PhaseControl> phase;
 
-  StatusBean(Supplier<Status> status, Retry retry) {
+  StatusBean(Supplier<Status> status, Retry retry, Optional<PhaseControl> phase) {
     this.status = status;
     this.retry = retry;
+    this.phase = phase;
   }
 
   @Override
@@ -109,6 +111,13 @@ final class StatusBean implements DualwriteMXBean {
                     + ": "
                     + error.message())
         .collect(Collectors.toList());
+  }
+
+  @Override
+  public String changePhase(String label) {
+    return phase
+        .orElseThrow(() -> new IllegalStateException("this process can't change the phase"))
+        .change(label);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.dualwrite.operations;
 
+import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.logging.Timestamps;
 import java.io.IOException;
 import java.time.Instant;

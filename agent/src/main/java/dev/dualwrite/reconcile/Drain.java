@@ -76,9 +76,11 @@ public final class Drain implements AutoCloseable {
     this.answers = new Answers(queue, schedule, reports, clock, rate, errors);
   }
 
-  /** Starts the thread; once. */
-  public void start() {
-    thread.start();
+  /** Starts the thread; once it is started, or the drain closed, does nothing. */
+  public synchronized void start() {
+    if (thread.getState() == Thread.State.NEW && closed.getCount() > 0) {
+      thread.start();
+    }
   }
 
   /** Returns how it goes; never waits. */

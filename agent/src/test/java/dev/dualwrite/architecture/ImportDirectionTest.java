@@ -26,6 +26,7 @@ class ImportDirectionTest {
           "route",
           "capture",
           "operations",
+          "transition",
           "migration",
           "mirror",
           "reconcile",

@@ -1,5 +1,6 @@
 package dev.dualwrite.capture;
 
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
@@ -59,7 +60,8 @@ final class CaptureBench implements AutoCloseable {
     this.migrations =
         new Migrations(
             loaded,
-            new MigrationFactory(loaded, told::add, workers, new BreakerProbe(), state.state()));
+            new MigrationFactory(
+                loaded, new CurrentPhase(loaded.phase()), told::add, workers, new BreakerProbe(), state.state()));
     JdbcHooks.install(new Capture(migrations, audit, 1_000, 10_000));
     this.application = connect();
   }

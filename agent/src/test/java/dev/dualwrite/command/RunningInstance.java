@@ -38,6 +38,7 @@ final class RunningInstance implements AutoCloseable {
             audit,
             List.of(source),
             retry,
+            Optional.empty(),
             Optional.of((name, json) -> {}),
             Clock.systemUTC());
     operations.start();

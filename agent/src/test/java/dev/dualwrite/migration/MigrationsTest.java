@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
 import dev.dualwrite.endpoint.AgentThreads;
@@ -48,7 +49,7 @@ class MigrationsTest {
         new Migrations(
             settings,
             new MigrationFactory(
-                settings, record -> {}, workers, new BreakerProbe(), state.state()));
+                settings, new CurrentPhase(settings.phase()), record -> {}, workers, new BreakerProbe(), state.state()));
     connection = DriverManager.getConnection(oldUrl);
   }
 

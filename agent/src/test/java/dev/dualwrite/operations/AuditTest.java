@@ -1,5 +1,7 @@
 package dev.dualwrite.operations;
 
+import dev.dualwrite.phase.CurrentPhase;
+import dev.dualwrite.state.JsonFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -54,7 +56,7 @@ class AuditTest {
         new Migrations(
             settings,
             new MigrationFactory(
-                settings, record -> {}, workers, new BreakerProbe(), state.state()));
+                settings, new CurrentPhase(settings.phase()), record -> {}, workers, new BreakerProbe(), state.state()));
     migration = migrations.join(connection).orElseThrow();
     audit = new Audit(settings, clock);
   }

@@ -1,5 +1,6 @@
 package dev.dualwrite.operations;
 
+import dev.dualwrite.state.JsonFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,6 @@
 package dev.dualwrite.route;
 
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.bootstrap.JdbcMethod;
@@ -68,7 +69,8 @@ final class RouteBench implements AutoCloseable {
     this.migrations =
         new Migrations(
             loaded,
-            new MigrationFactory(loaded, told::add, workers, new BreakerProbe(), state.state()));
+            new MigrationFactory(
+                loaded, new CurrentPhase(loaded.phase()), told::add, workers, new BreakerProbe(), state.state()));
     JdbcHooks.install(
         new Router(
             migrations,

@@ -1,4 +1,4 @@
-package dev.dualwrite.operations;
+package dev.dualwrite.state;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -14,14 +14,15 @@ import java.util.Optional;
  * The fields of a JSON object that another version, or somebody else, may have written: what is
  * missing or of another type is absent.
  */
-final class JsonFields {
+public final class JsonFields {
   private final Map<?, ?> fields;
 
   private JsonFields(Map<?, ?> fields) {
     this.fields = fields;
   }
 
-  static JsonFields of(Map<?, ?> fields) {
+  /** Wraps an object that was read. */
+  public static JsonFields of(Map<?, ?> fields) {
     return new JsonFields(fields);
   }
 
@@ -30,12 +31,12 @@ final class JsonFields {
    *
    * @throws IOException when it is none
    */
-  static JsonFields parse(String text) throws IOException {
+  public static JsonFields parse(String text) throws IOException {
     return new JsonFields(JSON.std.mapFrom(text));
   }
 
   /** Writes an object in one line. */
-  static String line(Map<?, ?> object) {
+  public static String line(Map<?, ?> object) {
     try {
       return JSON.std.asString(object);
     } catch (IOException impossible) {
@@ -43,38 +44,47 @@ final class JsonFields {
     }
   }
 
-  Map<?, ?> asMap() {
-    return fields;
+  /** All fields. */
+  @SuppressWarnings("unchecked") // JSON has no other names than texts.
+  public Map<String, Object> asMap() {
+    return (Map<String, Object>) fields;
   }
 
-  Optional<String> text(String name) {
+  /** A text. */
+  public Optional<String> text(String name) {
     Object value = fields.get(name);
     return value instanceof String ? Optional.of((String) value) : Optional.empty();
   }
 
-  String text(String name, String otherwise) {
+  /** A text, or another one where it is absent. */
+  public String text(String name, String otherwise) {
     return text(name).orElse(otherwise);
   }
 
-  Optional<Double> decimal(String name) {
+  /** A number. */
+  public Optional<Double> decimal(String name) {
     Object value = fields.get(name);
     return value instanceof Number ? Optional.of(((Number) value).doubleValue()) : Optional.empty();
   }
 
-  Optional<Long> number(String name) {
+  /** A whole number. */
+  public Optional<Long> number(String name) {
     Object value = fields.get(name);
     return value instanceof Number ? Optional.of(((Number) value).longValue()) : Optional.empty();
   }
 
-  long number(String name, long otherwise) {
+  /** A whole number, or another one where it is absent. */
+  public long number(String name, long otherwise) {
     return number(name).orElse(otherwise);
   }
 
-  boolean flag(String name) {
+  /** Whether a flag is set. */
+  public boolean flag(String name) {
     return Boolean.TRUE.equals(fields.get(name));
   }
 
-  Optional<Instant> time(String name) {
+  /** A time in ISO-8601. */
+  public Optional<Instant> time(String name) {
     try {
       return text(name).map(Instant::parse);
     } catch (DateTimeParseException foreign) {
@@ -82,12 +92,14 @@ final class JsonFields {
     }
   }
 
-  Optional<JsonFields> object(String name) {
+  /** An object. */
+  public Optional<JsonFields> object(String name) {
     Object value = fields.get(name);
     return value instanceof Map ? Optional.of(new JsonFields((Map<?, ?>) value)) : Optional.empty();
   }
 
-  List<String> texts(String name) {
+  /** The texts of a list; empty where it is absent. */
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Object each : list(name)) {
       texts.add(String.valueOf(each));
@@ -95,7 +107,8 @@ final class JsonFields {
     return texts;
   }
 
-  List<JsonFields> objects(String name) {
+  /** The objects of a list; empty where it is absent. */
+  public List<JsonFields> objects(String name) {
     List<JsonFields> objects = new ArrayList<>();
     for (Object each : list(name)) {
       if (each instanceof Map) {

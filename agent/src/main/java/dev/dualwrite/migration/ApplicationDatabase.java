@@ -4,10 +4,11 @@ import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.Database;
 import dev.dualwrite.schema.SchemaReader;
 
 /** One of the two databases, as the classes of one driver of the application reach it. */
-final class Database {
+final class ApplicationDatabase {
   private final Side side;
   private final String url;
   private final Dialect dialect;
@@ -23,7 +24,7 @@ final class Database {
    * @param forAgent opens the agent's connections
    * @param forApplication opens connections for the application
    */
-  Database(
+  ApplicationDatabase(
       Side side,
       String url,
       Dialect dialect,
@@ -57,6 +58,11 @@ final class Database {
 
   ConnectionSource forApplication() {
     return forApplication;
+  }
+
+  /** The same as whoever isn't the application sees it. */
+  Database asDatabase() {
+    return Database.of(side, dialect, own);
   }
 
   OwnConnections own() {

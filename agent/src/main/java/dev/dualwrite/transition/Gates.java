@@ -1,0 +1,130 @@
+package dev.dualwrite.transition;
+
+import dev.dualwrite.config.Secrets;
+import dev.dualwrite.phase.Side;
+import dev.dualwrite.schema.Database;
+import dev.dualwrite.state.QueueFigures;
+import dev.dualwrite.state.State;
+import dev.dualwrite.state.UnverifiedTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks at the conditions of a change of the phase; changes nothing. */
+final class Gates {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int VALID_SECONDS = 5;
+
+  private final State state;
+  private final Databases databases;
+  private final Proof proof;
+  private final Patience patience;
+
+  Gates(State state, Databases databases, Proof proof, Patience patience) {
+    this.state = state;
+    this.databases = databases;
+    this.proof = proof;
+    this.patience = patience;
+  }
+
+  /** The conditions of a change as they are now, all of them, whether the first holds or not. */
+  List<Gate> look(Move move) {
+    List<Gate> gates = new ArrayList<>();
+    if (move.movesAuthority()) {
+      gates.add(complete(move));
+      gates.add(reachable(Side.OLD));
+      gates.add(reachable(Side.NEW));
+      gates.add(state());
+      gates.add(queue());
+      gates.addAll(proof.look(move));
+    } else if (move.to().mirrors() && !move.from().mirrors()) {
+      gates.add(reachable(move.comingPrimary().other()));
+    } else if (!move.to().mirrors() && move.comingPrimary() == Side.NEW) {
+      gates.add(reachable(Side.NEW));
+    }
+    return gates;
+  }
+
+  /** The condition that the phase before has had every write mirrored. */
+  private static Gate complete(Move move) {
+    String coming = move.comingPrimary().label();
+    return move.keepsBothComplete()
+        ? Gate.open("phase", "in " + move.from() + " the " + coming + " database has every write")
+        : Gate.held(
+            "phase",
+            "in " + move.from() + " the " + coming + " database doesn't get every write",
+            move.comingPrimary() == Side.NEW
+                ? "Go to both-required first, backfill what is older, and verify"
+                : "Go to new-primary first, backfill what is older, and verify");
+  }
+
+  private Gate reachable(Side side) {
+    String name = side.label() + " database";
+    try {
+      Database database = databases.of(side);
+      long begun = System.nanoTime();
+      patience.ask("the " + name, PATIENCE, () -> requireValid(database));
+      return Gate.open(
+          name,
+          "answers, in " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+    } catch (SQLException | RuntimeException failure) {
+      return Gate.held(
+          name,
+          "can't be reached: " + Secrets.mask(String.valueOf(failure.getMessage())),
+          "Start it, or correct dualwrite."
+              + side.label()
+              + ".url, .username and .password");
+    }
+  }
+
+  private static Void requireValid(Database database) throws SQLException {
+    try (Connection connection = database.connections().open()) {
+      if (!connection.isValid(VALID_SECONDS)) {
+        throw new SQLException("its connection isn't valid");
+      }
+      return null;
+    }
+  }
+
+  private Gate state() {
+    return state.health().ok()
+        ? Gate.open("state", "can be written")
+        : Gate.held("state", "can't be written", "See status; make room, or repair its folder");
+  }
+
+  /** The condition that nothing waits to be reconciled, and no table is marked. */
+  Gate queue() {
+    QueueFigures figures = state.queue().figures();
+    List<String> marked =
+        state.unverified().all().stream()
+            .map(UnverifiedTable::table)
+            .map(String::valueOf)
+            .collect(Collectors.toList());
+    if (figures.parked() > 0) {
+      return Gate.held(
+          "queue",
+          figures.parked() + " keys are parked",
+          "See report for their errors, mend those, then: retry --parked");
+    }
+    if (figures.queued() > 0) {
+      return Gate.held(
+          "queue", figures.queued() + " keys are queued", "Wait until they are drained; see status");
+    }
+    if (figures.rechecks() > 0) {
+      return Gate.held(
+          "queue",
+          figures.rechecks() + " keys are looked at once more, since a commit was not answered",
+          "Wait for that, 20 minutes at most; see status");
+    }
+    if (!marked.isEmpty()) {
+      return Gate.held(
+          "queue",
+          "rows that nobody knows may differ in " + String.join(", ", marked),
+          "Command: verify; and repair what it finds");
+    }
+    return Gate.open("queue", "empty");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.dualwrite.transition;
+
+import dev.dualwrite.config.Settings;
+import dev.dualwrite.phase.Phase;
+import dev.dualwrite.state.QueueFigures;
+import dev.dualwrite.state.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides the phase that an application starts in, when the properties file and the state don't say
+ * the same.
+ *
+ * <p>The file is taken at its word, as it is at every start, with two exceptions: where the last
+ * change could not rewrite it, the record is right; and authority doesn't move while keys are queued
+ * that the coming primary lacks.
+ */
+public final class StartingPhase {
+  private static final Logger logger = LoggerFactory.getLogger(StartingPhase.class);
+
+  private StartingPhase() {}
+
+  /** Returns the phase to start in, and records it. */
+  public static Phase decide(Settings settings, State state, Clock clock) {
+    PhaseHistory history = new PhaseHistory(state.documents());
+    Optional<PhaseRecord> recorded = history.current();
+    Phase inFile = settings.phase();
+    Instant now = clock.instant();
+    if (recorded.isEmpty()) {
+      history.current(PhaseRecord.first(inFile, now));
+      return inFile;
+    }
+    Phase before = recorded.get().phase();
+    if (before == inFile) {
+      history.current(recorded.get().inFile());
+      return inFile;
+    }
+    if (recorded.get().isOutdated(inFile)) {
+      logger.warn(
+          "The phase is {}, as it was changed at {}; dualwrite.phase still says {}: correct it.",
+          before,
+          recorded.get().since(),
+          inFile);
+      return before;
+    }
+    Move move = new Move(before, inFile);
+    QueueFigures queue = state.queue().figures();
+    if (move.movesAuthority() && queue.queued() + queue.parked() + queue.rechecks() > 0) {
+      logger.error(
+          "The phase stays {}, though dualwrite.phase says {}: the {} database lacks what is queued"
+              + " ({}). Start with {}, wait until status says that the queue is empty, then use the"
+              + " command phase.",
+          before,
+          inFile,
+          move.comingPrimary().label(),
+          queue,
+          before);
+      return before;
+    }
+    logger.warn("The phase is {} now; it was {} when the application ended.", inFile, before);
+    history.current(recorded.get().after(inFile, now).inFile());
+    history.add(move, now, "the properties file, at a start", false, Pause.NONE);
+    return inFile;
+  }
+}
