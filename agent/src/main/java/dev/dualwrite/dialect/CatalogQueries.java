@@ -8,18 +8,21 @@ import java.util.Optional;
  * one.
  */
 public final class CatalogQueries {
-  static final CatalogQueries NONE = new CatalogQueries(null, null, null, null);
+  static final CatalogQueries NONE = new CatalogQueries(null, null, null, null, null);
 
   private final String columns;
   private final String triggers;
   private final String otherUniqueness;
   private final String routines;
+  private final String partitions;
 
-  CatalogQueries(String columns, String triggers, String otherUniqueness, String routines) {
+  CatalogQueries(
+      String columns, String triggers, String otherUniqueness, String routines, String partitions) {
     this.columns = columns;
     this.triggers = triggers;
     this.otherUniqueness = otherUniqueness;
     this.routines = routines;
+    this.partitions = partitions;
   }
 
   /**
@@ -55,5 +58,14 @@ public final class CatalogQueries {
    */
   public Optional<String> routines() {
     return Optional.ofNullable(routines);
+  }
+
+  /**
+   * Returns the query for the tables of a schema whose rows are also those of another table, of
+   * which they are a partition; parameter: schema. Rows: {@code table_name}. Empty where the
+   * metadata lists no partitions.
+   */
+  public Optional<String> partitions() {
+    return Optional.ofNullable(partitions);
   }
 }

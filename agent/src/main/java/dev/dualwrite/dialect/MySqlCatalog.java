@@ -28,7 +28,7 @@ final class MySqlCatalog {
           + " WHERE routine_schema = COALESCE(?, DATABASE()) AND routine_name = ?";
 
   static final CatalogQueries QUERIES =
-      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES);
+      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES, null);
 
   private MySqlCatalog() {}
 }

@@ -51,8 +51,13 @@ final class PostgresCatalog {
           + " JOIN asked ON p.proname = asked.name"
           + " WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')";
 
+  private static final String PARTITIONS =
+      "SELECT c.relname AS table_name FROM pg_catalog.pg_class c"
+          + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+          + " WHERE c.relispartition AND n.nspname = COALESCE(?, current_schema())";
+
   static final CatalogQueries QUERIES =
-      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES);
+      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES, PARTITIONS);
 
   private PostgresCatalog() {}
 }

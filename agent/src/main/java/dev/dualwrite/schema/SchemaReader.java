@@ -6,6 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -58,6 +59,17 @@ public final class SchemaReader {
       return found.isPresent()
           ? Optional.of(new TableReader(connection, metadata, dialect).read(found.get()))
           : Optional.empty();
+    }
+  }
+
+  /**
+   * Returns the tables of the schema where a fresh connection looks for unqualified names, so that
+   * each comes after those that it refers to; a circle of references is broken somewhere. Views,
+   * sequences, temporary tables and partitions aren't among them.
+   */
+  public List<TableName> tables() throws SQLException {
+    try (Connection connection = open()) {
+      return new TableList(connection, dialect).parentsFirst();
     }
   }
 
