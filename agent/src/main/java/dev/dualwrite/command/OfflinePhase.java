@@ -23,15 +23,13 @@ final class OfflinePhase {
   private final ClassLoader applicationLoader;
   private final PhaseDesk desk;
 
-  OfflinePhase(
-      Settings settings, PhaseFile file, State state, ClassLoader applicationLoader) {
+  OfflinePhase(Settings settings, PhaseFile file, State state, ClassLoader applicationLoader) {
     this.settings = settings;
     this.applicationLoader = applicationLoader;
     CurrentPhase phase =
         new CurrentPhase(new PhaseHistory(state.documents()).phase(settings.phase()));
     this.desk =
-        PhaseDesk.of(
-            settings, file, phase, state, this::database, () -> {}, Clock.systemUTC());
+        PhaseDesk.of(settings, file, phase, state, this::database, () -> {}, Clock.systemUTC());
   }
 
   Map<String, Object> view() {

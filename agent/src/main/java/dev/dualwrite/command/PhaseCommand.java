@@ -111,8 +111,7 @@ final class PhaseCommand implements Callable<Integer> {
   }
 
   private OfflinePhase offline(Settings settings, State state) {
-    return new OfflinePhase(
-        settings, new PhaseFile(options.config()), state, applicationLoader);
+    return new OfflinePhase(settings, new PhaseFile(options.config()), state, applicationLoader);
   }
 
   private void print(PrintWriter out, JsonFields result, java.util.List<String> text) {

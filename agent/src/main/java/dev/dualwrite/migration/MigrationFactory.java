@@ -77,7 +77,8 @@ public final class MigrationFactory {
    * @param loader the class loader of the application's driver
    * @param learned how the application opens its connections, as far as that was seen
    */
-  ApplicationDatabase oldDatabase(ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
+  ApplicationDatabase oldDatabase(
+      ClassLoader loader, Supplier<Optional<ConnectionSource>> learned) {
     Endpoint endpoint = settings.oldDatabase();
     DriverLookup driver = new DriverLookup(Side.OLD, endpoint, loader);
     ConnectionSource configured = new EndpointConnections(endpoint, driver);

@@ -1,8 +1,8 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.divergence.Origin;
 import dev.dualwrite.logging.Timestamps;
+import dev.dualwrite.state.JsonFields;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

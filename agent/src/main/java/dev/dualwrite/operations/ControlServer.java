@@ -1,7 +1,7 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.endpoint.AgentThreads;
+import dev.dualwrite.state.JsonFields;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

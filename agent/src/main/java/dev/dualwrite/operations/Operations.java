@@ -1,8 +1,8 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.endpoint.AgentThreads;
+import dev.dualwrite.state.JsonFields;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -140,7 +140,8 @@ public final class Operations implements AutoCloseable {
   private void manage(Status status) {
     if (!managementTried && status.condition() != Condition.IDLE) {
       managementTried = true;
-      management = Management.register(new StatusBean(reporter::now, retry, phase), settings.instance());
+      management =
+          Management.register(new StatusBean(reporter::now, retry, phase), settings.instance());
     }
   }
 

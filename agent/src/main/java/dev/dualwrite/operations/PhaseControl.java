@@ -50,9 +50,7 @@ public final class PhaseControl {
     if (fields.flag("gatesOnly")) {
       return ChangeRequest.Extent.GATES_ONLY;
     }
-    return fields.flag("force")
-        ? ChangeRequest.Extent.FORCED
-        : ChangeRequest.Extent.IF_OPEN;
+    return fields.flag("force") ? ChangeRequest.Extent.FORCED : ChangeRequest.Extent.IF_OPEN;
   }
 
   /** The answer of a number; without one as long as there is none. */
@@ -78,8 +76,7 @@ public final class PhaseControl {
     Phase phase =
         Phase.parse(label)
             .orElseThrow(() -> new IllegalArgumentException("there is no phase '" + label + "'"));
-    long number =
-        changes.submit(new ChangeRequest(phase, ChangeRequest.Extent.IF_OPEN, "JMX"));
+    long number = changes.submit(new ChangeRequest(phase, ChangeRequest.Extent.IF_OPEN, "JMX"));
     Optional<Map<String, Object>> answer = changes.answer(number);
     while (answer.isEmpty()) {
       LockSupport.parkNanos(PAUSE_NANOS);

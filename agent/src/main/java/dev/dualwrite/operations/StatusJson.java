@@ -1,7 +1,7 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.logging.Timestamps;
+import dev.dualwrite.state.JsonFields;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

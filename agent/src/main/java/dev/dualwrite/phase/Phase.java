@@ -1,6 +1,7 @@
 package dev.dualwrite.phase;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The stage of a migration: it gives the old and the new database their roles. */
@@ -79,6 +80,23 @@ public enum Phase {
       case NEW_PRIMARY:
       case NEW_ONLY:
         return true;
+    }
+    throw new AssertionError(this);
+  }
+
+  /** The next phase on the way, if there is one, and the one before. */
+  public List<Phase> neighbours() {
+    switch (this) {
+      case OLD_ONLY:
+        return List.of(NEW_SECONDARY);
+      case NEW_SECONDARY:
+        return List.of(BOTH_REQUIRED, OLD_ONLY);
+      case BOTH_REQUIRED:
+        return List.of(NEW_PRIMARY, NEW_SECONDARY);
+      case NEW_PRIMARY:
+        return List.of(NEW_ONLY, BOTH_REQUIRED);
+      case NEW_ONLY:
+        return List.of(NEW_PRIMARY);
     }
     throw new AssertionError(this);
   }

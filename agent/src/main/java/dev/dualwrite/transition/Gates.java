@@ -68,15 +68,12 @@ final class Gates {
       long begun = System.nanoTime();
       patience.ask("the " + name, PATIENCE, () -> requireValid(database));
       return Gate.open(
-          name,
-          "answers, in " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+          name, "answers, in " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
     } catch (SQLException | RuntimeException failure) {
       return Gate.held(
           name,
           "can't be reached: " + Secrets.mask(String.valueOf(failure.getMessage())),
-          "Start it, or correct dualwrite."
-              + side.label()
-              + ".url, .username and .password");
+          "Start it, or correct dualwrite." + side.label() + ".url, .username and .password");
     }
   }
 
@@ -111,7 +108,9 @@ final class Gates {
     }
     if (figures.queued() > 0) {
       return Gate.held(
-          "queue", figures.queued() + " keys are queued", "Wait until they are drained; see status");
+          "queue",
+          figures.queued() + " keys are queued",
+          "Wait until they are drained; see status");
     }
     if (figures.rechecks() > 0) {
       return Gate.held(

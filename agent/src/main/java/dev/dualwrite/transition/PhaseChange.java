@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * Makes one change of the phase: the gates, and where authority moves, the fence, the end of what
  * is under way, the last look, the record, and the flip.
  *
- * <p>Used by one thread at a time. Nothing is changed before the last step, so whatever fails leaves
- * all as it was.
+ * <p>Used by one thread at a time. Nothing is changed before the last step, so whatever fails
+ * leaves all as it was.
  */
 final class PhaseChange {
   private static final Duration RECORD = Duration.ofSeconds(1);
@@ -87,8 +87,7 @@ final class PhaseChange {
   }
 
   /** The primary stays: transactions of both phases may be under way beside each other. */
-  private ChangeResult changeRoles(
-      Move move, List<Gate> found, boolean forced, String origin) {
+  private ChangeResult changeRoles(Move move, List<Gate> found, boolean forced, String origin) {
     List<Passage> before = current.underWay();
     record(move);
     current.change(move.to());
@@ -124,7 +123,7 @@ final class PhaseChange {
     }
     Pause pause;
     try (Fence fence = current.raise(maxPause)) {
-      Optional<Gate> held = lastLook(move, fence);
+      Optional<Gate> held = lastLook(fence);
       if (held.isPresent() && !forced) {
         return refused(move, found, held.get());
       }
@@ -141,7 +140,7 @@ final class PhaseChange {
   }
 
   /** What must hold while nothing is written. */
-  private Optional<Gate> lastLook(Move move, Fence fence) {
+  private Optional<Gate> lastLook(Fence fence) {
     List<Passage> underWay = fence.awaitNoneUnderWay();
     if (!underWay.isEmpty()) {
       return Optional.of(
@@ -205,8 +204,7 @@ final class PhaseChange {
     return result(move, ChangeResult.Outcome.REFUSED, all);
   }
 
-  private static ChangeResult result(
-      Move move, ChangeResult.Outcome outcome, List<Gate> gates) {
+  private static ChangeResult result(Move move, ChangeResult.Outcome outcome, List<Gate> gates) {
     return new ChangeResult(move, outcome, gates, Pause.NONE, List.of());
   }
 }

@@ -53,8 +53,7 @@ public final class PhaseChanges {
         .ifPresent(
             phase ->
                 submit(
-                    new ChangeRequest(
-                        phase, ChangeRequest.Extent.IF_OPEN, "the properties file")));
+                    new ChangeRequest(phase, ChangeRequest.Extent.IF_OPEN, "the properties file")));
   }
 
   /** Asks for a phase, and returns the number under which the answer will be. */

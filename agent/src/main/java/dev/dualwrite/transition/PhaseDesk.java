@@ -61,7 +61,8 @@ public final class PhaseDesk {
     SequenceSupply keys = new SequenceSupply(databases, settings.tables(), patience);
     PhaseHistory history = new PhaseHistory(state.documents());
     Gates gates =
-        new Gates(state, databases, new Proofs(settings, state, databases, keys, patience), patience);
+        new Gates(
+            state, databases, new Proofs(settings, databases, keys, patience), patience);
     PhaseChange change =
         new PhaseChange(current, state, gates, keys, settings.phaseMaxPause(), changed, clock);
     return new PhaseDesk(current, history, gates, change, new PhaseWatch(file), clock);
@@ -110,7 +111,7 @@ public final class PhaseDesk {
             .map(PhaseHistory.Entry::json)
             .collect(Collectors.toList()));
     List<Object> steps = new ArrayList<>();
-    for (Phase next : neighbours(now)) {
+    for (Phase next : now.neighbours()) {
       Move move = new Move(now, next);
       Map<String, Object> step = new LinkedHashMap<>();
       step.put("to", next.label());
@@ -138,17 +139,5 @@ public final class PhaseDesk {
     Optional<Phase> from = Phase.parse(entry.from());
     Optional<Phase> to = Phase.parse(entry.to());
     return from.isPresent() && to.isPresent() && new Move(from.get(), to.get()).movesAuthority();
-  }
-
-  private static List<Phase> neighbours(Phase phase) {
-    Phase[] all = Phase.values();
-    List<Phase> neighbours = new ArrayList<>();
-    if (phase.ordinal() + 1 < all.length) {
-      neighbours.add(all[phase.ordinal() + 1]);
-    }
-    if (phase.ordinal() > 0) {
-      neighbours.add(all[phase.ordinal() - 1]);
-    }
-    return neighbours;
   }
 }

@@ -23,10 +23,7 @@ public final class PhaseRecord {
   private final Optional<Phase> outdatedInFile;
 
   private PhaseRecord(
-      Phase phase,
-      Instant since,
-      Optional<Instant> completeSince,
-      Optional<Phase> outdatedInFile) {
+      Phase phase, Instant since, Optional<Instant> completeSince, Optional<Phase> outdatedInFile) {
     this.phase = phase;
     this.since = since;
     this.completeSince = completeSince;

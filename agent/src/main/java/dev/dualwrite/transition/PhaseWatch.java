@@ -64,7 +64,9 @@ final class PhaseWatch {
               + " there");
     }
     return file.overriddenBy()
-        .map(origin -> "dualwrite.phase is overridden by " + origin + ": set it to " + phase + " there");
+        .map(
+            origin ->
+                "dualwrite.phase is overridden by " + origin + ": set it to " + phase + " there");
   }
 
   private Optional<FileTime> changed() {

@@ -2,7 +2,9 @@ package dev.dualwrite.transition;
 
 import java.util.List;
 
-/** What proves that authority may move: that both databases are equal, and that it may come back. */
+/**
+ * What proves that authority may move: that both databases are equal, and that it may come back.
+ */
 @FunctionalInterface
 public interface Proof {
 

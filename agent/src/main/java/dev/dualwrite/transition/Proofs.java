@@ -3,7 +3,6 @@ package dev.dualwrite.transition;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.phase.Side;
-import dev.dualwrite.state.State;
 import dev.dualwrite.wayback.ReturnProbe;
 import dev.dualwrite.wayback.ReturnProof;
 import dev.dualwrite.wayback.TableReturn;
@@ -22,11 +21,10 @@ final class Proofs implements Proof {
   private final Databases databases;
   private final SequenceSupply sequences;
   private final Patience patience;
-  private final OpenDivergences divergences;
+  private final DivergenceGate divergences;
 
   Proofs(
       Settings settings,
-      State state,
       Databases databases,
       SequenceSupply sequences,
       Patience patience) {
@@ -34,7 +32,7 @@ final class Proofs implements Proof {
     this.databases = databases;
     this.sequences = sequences;
     this.patience = patience;
-    this.divergences = new OpenDivergences(settings, state);
+    this.divergences = new DivergenceGate(settings);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * the same.
  *
  * <p>The file is taken at its word, as it is at every start, with two exceptions: where the last
- * change could not rewrite it, the record is right; and authority doesn't move while keys are queued
- * that the coming primary lacks.
+ * change could not rewrite it, the record is right; and authority doesn't move while keys are
+ * queued that the coming primary lacks.
  */
 public final class StartingPhase {
   private static final Logger logger = LoggerFactory.getLogger(StartingPhase.class);

@@ -1,6 +1,5 @@
 package dev.dualwrite.capture;
 
-import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
@@ -11,6 +10,7 @@ import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.operations.Audit;
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.testing.HookedJdbc;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.SpyDriver;
@@ -61,7 +61,12 @@ final class CaptureBench implements AutoCloseable {
         new Migrations(
             loaded,
             new MigrationFactory(
-                loaded, new CurrentPhase(loaded.phase()), told::add, workers, new BreakerProbe(), state.state()));
+                loaded,
+                new CurrentPhase(loaded.phase()),
+                told::add,
+                workers,
+                new BreakerProbe(),
+                state.state()));
     JdbcHooks.install(new Capture(migrations, audit, 1_000, 10_000));
     this.application = connect();
   }

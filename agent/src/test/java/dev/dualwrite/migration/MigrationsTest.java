@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
 import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.testing.TestServers;
 import dev.dualwrite.testing.TestState;
 import java.sql.Connection;
@@ -49,7 +49,12 @@ class MigrationsTest {
         new Migrations(
             settings,
             new MigrationFactory(
-                settings, new CurrentPhase(settings.phase()), record -> {}, workers, new BreakerProbe(), state.state()));
+                settings,
+                new CurrentPhase(settings.phase()),
+                record -> {},
+                workers,
+                new BreakerProbe(),
+                state.state()));
     connection = DriverManager.getConnection(oldUrl);
   }
 

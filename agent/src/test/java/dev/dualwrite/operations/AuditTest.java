@@ -1,7 +1,5 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.phase.CurrentPhase;
-import dev.dualwrite.state.JsonFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +11,10 @@ import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.schema.Namespace;
+import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.TestServers;
 import dev.dualwrite.testing.TestState;
@@ -56,7 +56,12 @@ class AuditTest {
         new Migrations(
             settings,
             new MigrationFactory(
-                settings, new CurrentPhase(settings.phase()), record -> {}, workers, new BreakerProbe(), state.state()));
+                settings,
+                new CurrentPhase(settings.phase()),
+                record -> {},
+                workers,
+                new BreakerProbe(),
+                state.state()));
     migration = migrations.join(connection).orElseThrow();
     audit = new Audit(settings, clock);
   }

@@ -1,12 +1,12 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.state.JsonFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.state.JsonFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -141,7 +141,8 @@ class OperationsTest {
           return 5;
         };
     Audit audit = new Audit(settings, Clock.systemUTC());
-    return new Operations(settings, audit, List.of(source), retry, Optional.empty(), store, Clock.systemUTC());
+    return new Operations(
+        settings, audit, List.of(source), retry, Optional.empty(), store, Clock.systemUTC());
   }
 
   private static ObjectName bean(String further) throws Exception {

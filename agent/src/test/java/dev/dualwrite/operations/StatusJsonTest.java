@@ -1,10 +1,10 @@
 package dev.dualwrite.operations;
 
-import dev.dualwrite.state.JsonFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.state.JsonFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.dualwrite.route;
 
-import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.bootstrap.JdbcMethod;
@@ -14,6 +13,7 @@ import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.operations.Audit;
+import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.testing.HookedJdbc;
 import dev.dualwrite.testing.HookedSpyDriver;
@@ -70,7 +70,12 @@ final class RouteBench implements AutoCloseable {
         new Migrations(
             loaded,
             new MigrationFactory(
-                loaded, new CurrentPhase(loaded.phase()), told::add, workers, new BreakerProbe(), state.state()));
+                loaded,
+                new CurrentPhase(loaded.phase()),
+                told::add,
+                workers,
+                new BreakerProbe(),
+                state.state()));
     JdbcHooks.install(
         new Router(
             migrations,

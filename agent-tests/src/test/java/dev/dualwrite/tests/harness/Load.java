@@ -93,6 +93,28 @@ public final class Load implements AutoCloseable {
     return lines("error ");
   }
 
+  /** Holds the load between two transactions, until {@link #go}. */
+  public void pause() throws Exception {
+    answer("pause", "paused");
+  }
+
+  /** Lets it go on. */
+  public void go() throws Exception {
+    answer("go", "going");
+  }
+
+  private void answer(String command, String answer) throws Exception {
+    int before = lines(answer).size();
+    child.send(command);
+    Await.until(
+        "the application is " + answer,
+        LIMIT,
+        () -> {
+          child.assertRuns();
+          return lines(answer).size() > before;
+        });
+  }
+
   /** Ends the load; the application, with the agent in it, goes on. */
   public void stop() throws Exception {
     child.send("stop");

@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * An application under load. It prints a line "done NUMBER" now and then, and a line "error ..."
  * for whatever its database throws that a primary alone would not.
  *
  * <p>Its input: "figures" asks for what was measured since the last time, "resources" for what it
- * holds after a collection, "stop" ends the load but not the application, and the end of the input
- * ends both.
+ * holds after a collection, "pause" holds the load, between two transactions, until "go", "stop"
+ * ends it but not the application, and the end of the input ends both.
  */
 public final class LoadApp {
   /** What a database says to a transaction that it ends in favour of another one. */
@@ -35,6 +37,7 @@ public final class LoadApp {
   private final HikariDataSource pool;
   private final Figures figures = new Figures();
   private final List<Thread> threads = new ArrayList<>();
+  private final ReadWriteLock pausing = new ReentrantReadWriteLock();
   private volatile boolean stopping;
 
   private LoadApp(HikariDataSource pool) {
@@ -76,6 +79,14 @@ public final class LoadApp {
       switch (line) {
         case "figures" -> System.out.println("figures " + figures.takeLine());
         case "resources" -> System.out.println("resources " + resources());
+        case "pause" -> {
+          pausing.writeLock().lock();
+          System.out.println("paused");
+        }
+        case "go" -> {
+          pausing.writeLock().unlock();
+          System.out.println("going");
+        }
         case "stop" -> {
           stop();
           System.out.println("stopped");
@@ -107,6 +118,7 @@ public final class LoadApp {
 
   private void work(Writer writer) {
     while (!stopping) {
+      pausing.readLock().lock();
       long start = System.nanoTime();
       try (Connection connection = pool.getConnection()) {
         transaction(connection, writer);
@@ -118,6 +130,8 @@ public final class LoadApp {
           figures.error();
           System.out.println("error " + e.getSQLState() + " " + e.getErrorCode() + " " + e);
         }
+      } finally {
+        pausing.readLock().unlock();
       }
     }
   }

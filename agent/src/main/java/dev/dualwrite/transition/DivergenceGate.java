@@ -5,23 +5,20 @@ import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceGroup;
 import dev.dualwrite.divergence.DivergenceReport;
 import dev.dualwrite.plan.SqlMasker;
-import dev.dualwrite.state.State;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The divergences that nothing has resolved since, as a condition. */
-final class OpenDivergences {
+final class DivergenceGate {
   private static final String NAME = "divergences";
   private static final int SHOWN = 3;
 
   private final Settings settings;
-  private final State state;
 
-  OpenDivergences(Settings settings, State state) {
+  DivergenceGate(Settings settings) {
     this.settings = settings;
-    this.state = state;
   }
 
   Gate look() {
@@ -48,7 +45,10 @@ final class OpenDivergences {
             .limit(SHOWN)
             .map(
                 group ->
-                    group.open() + " " + group.kind() + group.table().map(t -> " in " + t).orElse(""))
+                    group.open()
+                        + " "
+                        + group.kind()
+                        + group.table().map(t -> " in " + t).orElse(""))
             .collect(Collectors.joining(", "));
     return Gate.held(
         NAME,

@@ -1,0 +1,78 @@
+package dev.dualwrite.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dualwrite.tests.harness.AgentConfig;
+import dev.dualwrite.tests.harness.CommandLine;
+import dev.dualwrite.tests.harness.DatabasePair;
+import dev.dualwrite.tests.harness.Databases;
+import dev.dualwrite.tests.harness.Effort;
+import dev.dualwrite.tests.harness.Load;
+import dev.dualwrite.tests.harness.Vendor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Authority moves under load, forth and back, between any two transactions of eight threads. */
+@ExtendWith(Databases.Extension.class)
+class AuthorityTest {
+  private static final int ROUND_TRIPS = Effort.times(3, 20);
+  private static final int THREADS = 8;
+  private static final int BETWEEN = 100;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void itMovesForthAndBackUnderLoad(Vendor vendor, Databases databases) throws Exception {
+    DatabasePair pair = Load.prepare(databases.pair(vendor));
+    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    List<Double> pauses = new ArrayList<>();
+    try (Load load = Load.start(pair, config, 1, THREADS)) {
+      load.awaitTransactions(BETWEEN);
+      for (int i = 0; i < ROUND_TRIPS; i++) {
+        pauses.add(move(config, load, "new-primary"));
+        assertEqualAtAStop(pair, load);
+        pauses.add(move(config, load, "both-required"));
+        assertEqualAtAStop(pair, load);
+      }
+      pauses.add(move(config, load, "new-primary"));
+      assertEqualAtAStop(pair, load);
+      phase(config, "new-only");
+      load.awaitTransactions(BETWEEN);
+      load.stop();
+      assertEquals(List.of(), load.errors(), load::messages);
+      load.end().success();
+    }
+    System.out.println(vendor + ": pauses in ms " + pauses.stream().sorted().toList());
+    assertTrue(
+        Long.parseLong(pair.newDatabase().query("SELECT count(*) FROM item"))
+            > Long.parseLong(pair.oldDatabase().query("SELECT count(*) FROM item")),
+        "in new-only, old is not written to");
+  }
+
+  private static double move(AgentConfig config, Load load, String phase) throws Exception {
+    Map<String, Object> moved = phase(config, phase);
+    load.awaitTransactions(BETWEEN);
+    return ((Number) moved.get("pauseMillis")).doubleValue();
+  }
+
+  private static Map<String, Object> phase(AgentConfig config, String phase) throws Exception {
+    Map<String, Object> moved = new CommandLine(config.file()).json(0, "phase", phase);
+    assertEquals(true, moved.get("changed"), moved::toString);
+    return moved;
+  }
+
+  private static void assertEqualAtAStop(DatabasePair pair, Load load) throws Exception {
+    load.pause();
+    assertEquals(List.of(), pair.differences(), load::messages);
+    assertEquals(List.of(), load.errors(), load::messages);
+    load.go();
+  }
+}
