@@ -29,6 +29,7 @@ class ImportDirectionTest {
           "mirror",
           "reconcile",
           "state",
+          "sequences",
           "rows",
           "divergence",
           "plan",
