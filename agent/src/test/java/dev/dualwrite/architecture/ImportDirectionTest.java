@@ -29,6 +29,7 @@ class ImportDirectionTest {
           "mirror",
           "reconcile",
           "state",
+          "wayback",
           "sequences",
           "rows",
           "divergence",
