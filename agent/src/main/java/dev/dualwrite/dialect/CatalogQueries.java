@@ -8,21 +8,28 @@ import java.util.Optional;
  * one.
  */
 public final class CatalogQueries {
-  static final CatalogQueries NONE = new CatalogQueries(null, null, null, null, null);
+  static final CatalogQueries NONE = new CatalogQueries(null, null, null, null, null, null);
 
   private final String columns;
   private final String triggers;
   private final String otherUniqueness;
   private final String routines;
   private final String partitions;
+  private final String withoutRollback;
 
   CatalogQueries(
-      String columns, String triggers, String otherUniqueness, String routines, String partitions) {
+      String columns,
+      String triggers,
+      String otherUniqueness,
+      String routines,
+      String partitions,
+      String withoutRollback) {
     this.columns = columns;
     this.triggers = triggers;
     this.otherUniqueness = otherUniqueness;
     this.routines = routines;
     this.partitions = partitions;
+    this.withoutRollback = withoutRollback;
   }
 
   /**
@@ -67,5 +74,13 @@ public final class CatalogQueries {
    */
   public Optional<String> partitions() {
     return Optional.ofNullable(partitions);
+  }
+
+  /**
+   * Returns the query for the tables of a schema in which a rollback undoes nothing; parameter:
+   * schema. Rows: {@code table_name}. Empty where the vendor has none.
+   */
+  public Optional<String> withoutRollback() {
+    return Optional.ofNullable(withoutRollback);
   }
 }

@@ -97,6 +97,11 @@ public abstract class Dialect {
     return locks().forChange();
   }
 
+  /** Returns what ends a SELECT that gives its first rows only. */
+  public String firstRows(int rows) {
+    return " FETCH FIRST " + rows + " ROWS ONLY";
+  }
+
   /** Tells whether a DDL statement commits the transaction that it runs in. */
   public abstract boolean ddlCommitsImplicitly();
 
@@ -191,6 +196,11 @@ public abstract class Dialect {
 
   /** Returns what to ask of the vendor's catalog beyond JDBC's metadata. */
   public abstract CatalogQueries catalogQueries();
+
+  /** Returns how sequences are listed and set; empty where that isn't known. */
+  public Optional<SequenceDialect> sequences() {
+    return Optional.empty();
+  }
 
   /** Returns how a session's state is read and carried over. */
   public abstract SessionDialect session();

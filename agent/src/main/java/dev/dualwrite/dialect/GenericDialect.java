@@ -104,6 +104,23 @@ final class GenericDialect extends Dialect {
   }
 
   @Override
+  public String firstRows(int rows) {
+    switch (vendor) {
+      case SQL_SERVER:
+        return " OFFSET 0 ROWS" + super.firstRows(rows);
+      case SQLITE:
+        return " LIMIT " + rows;
+      case HSQLDB:
+      case DERBY:
+      case ORACLE:
+      case DB2:
+      case UNKNOWN:
+        return super.firstRows(rows);
+    }
+    throw new AssertionError(vendor);
+  }
+
+  @Override
   public boolean ddlCommitsImplicitly() {
     return vendor.ddlCommits;
   }

@@ -22,7 +22,8 @@ final class H2Catalog {
           + " ELSE 'MAY_WRITE' END AS effect"
           + " FROM information_schema.routines JOIN asked ON routine_name = asked_name";
 
-  static final CatalogQueries QUERIES = new CatalogQueries(COLUMNS, TRIGGERS, null, ROUTINES, null);
+  static final CatalogQueries QUERIES =
+      new CatalogQueries(COLUMNS, TRIGGERS, null, ROUTINES, null, null);
 
   private H2Catalog() {}
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** H2 2.x; the settings in the URL say how it folds identifiers. */
@@ -120,6 +121,11 @@ final class H2Dialect extends Dialect {
   @Override
   public CatalogQueries catalogQueries() {
     return H2Catalog.QUERIES;
+  }
+
+  @Override
+  public Optional<SequenceDialect> sequences() {
+    return Optional.of(new H2Sequences(this));
   }
 
   @Override

@@ -27,8 +27,14 @@ final class MySqlCatalog {
           + " ELSE 'MAY_WRITE' END AS effect FROM information_schema.routines"
           + " WHERE routine_schema = COALESCE(?, DATABASE()) AND routine_name = ?";
 
+  private static final String WITHOUT_ROLLBACK =
+      "SELECT t.table_name AS table_name FROM information_schema.tables t"
+          + " LEFT JOIN information_schema.engines e ON e.engine = t.engine"
+          + " WHERE t.table_schema = COALESCE(?, DATABASE()) AND t.table_type = 'BASE TABLE'"
+          + " AND COALESCE(e.transactions, 'NO') <> 'YES'";
+
   static final CatalogQueries QUERIES =
-      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES, null);
+      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES, null, WITHOUT_ROLLBACK);
 
   private MySqlCatalog() {}
 }

@@ -131,6 +131,11 @@ abstract class MySqlFamilyDialect extends Dialect {
   }
 
   @Override
+  public String firstRows(int rows) {
+    return " LIMIT " + rows;
+  }
+
+  @Override
   public boolean ddlCommitsImplicitly() {
     return true;
   }
@@ -153,6 +158,11 @@ abstract class MySqlFamilyDialect extends Dialect {
   @Override
   public CatalogQueries catalogQueries() {
     return MySqlCatalog.QUERIES;
+  }
+
+  @Override
+  public Optional<SequenceDialect> sequences() {
+    return Optional.of(new MySqlSequences(this));
   }
 
   @Override

@@ -57,7 +57,7 @@ final class PostgresCatalog {
           + " WHERE c.relispartition AND n.nspname = COALESCE(?, current_schema())";
 
   static final CatalogQueries QUERIES =
-      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES, PARTITIONS);
+      new CatalogQueries(COLUMNS, TRIGGERS, OTHER_UNIQUENESS, ROUTINES, PARTITIONS, null);
 
   private PostgresCatalog() {}
 }

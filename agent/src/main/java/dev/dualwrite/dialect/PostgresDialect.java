@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL 10 and newer with pgjdbc. */
@@ -133,6 +134,11 @@ final class PostgresDialect extends Dialect {
   @Override
   public CatalogQueries catalogQueries() {
     return PostgresCatalog.QUERIES;
+  }
+
+  @Override
+  public Optional<SequenceDialect> sequences() {
+    return Optional.of(new PostgresSequences(this));
   }
 
   @Override

@@ -31,6 +31,8 @@ class ImportDirectionTest {
           "mirror",
           "reconcile",
           "state",
+          "wayback",
+          "sequences",
           "rows",
           "divergence",
           "plan",
