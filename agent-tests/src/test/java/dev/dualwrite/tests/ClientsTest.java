@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 
 /** Libraries that nobody here wrote, unchanged, with both databases compared afterwards. */
@@ -133,7 +132,7 @@ class ClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"both-required", "new-primary"})
+  @MethodSource("phases")
   void throughEveryPoolAndWrapperAWriteArrivesOnce(String phase, Databases databases)
       throws Exception {
     DatabasePair pair = fresh(databases, Vendor.POSTGRESQL, PoolsApp.schema());

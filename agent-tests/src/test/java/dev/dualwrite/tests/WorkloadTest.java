@@ -90,7 +90,7 @@ class WorkloadTest {
     String transcript = run(pair, config);
 
     assertBothHoldTheSame(pair, config);
-    assertSame(bare(vendor, databases), transcript);
+    assertSame(bare(vendor, databases), named(transcript));
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class WorkloadTest {
     DatabasePair pair = fresh(vendor, databases);
     AgentConfig config = routed(pair, "new-only");
 
-    assertSame(bare(vendor, databases), run(pair, config));
+    assertSame(bare(vendor, databases), named(run(pair, config)));
 
     assertEquals(List.of(), DivergenceLines.read(config.divergenceLog()).lines());
     DatabasePair untouched =
@@ -118,7 +118,7 @@ class WorkloadTest {
     String transcript = run(pair, config, "new-primary");
 
     assertBothHoldTheSame(pair, config);
-    assertSame(bare(vendor, databases), transcript);
+    assertSame(bare(vendor, databases), named(transcript));
   }
 
   @ParameterizedTest
@@ -170,6 +170,11 @@ class WorkloadTest {
           () -> table + " differs, and no line of the log names it: " + log.lines());
     }
     assertEquals(List.of(), log.notNaming("loose").lines());
+  }
+
+  /** MariaDB names its database in messages, which is the new one then. */
+  private static String named(String transcript) {
+    return transcript.replaceAll("new_\\d+", "old");
   }
 
   private static void assertSame(String expected, String actual) {

@@ -25,7 +25,7 @@ public final class PhaseChange {
         }
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the agent isn't built as this test expects", e);
+      throw new LinkageError("the agent isn't built as this test expects", e);
     }
   }
 
