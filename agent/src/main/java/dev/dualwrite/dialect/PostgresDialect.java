@@ -26,6 +26,7 @@ final class PostgresDialect extends Dialect {
           .states(ErrorCodes.Kind.EXHAUSTED, "53", "58030");
 
   private final ColumnTypes types = new PostgresTypes();
+  private final TableScans scans = new PostgresScans();
   private final SessionDialect session = new PostgresSession();
 
   PostgresDialect() {
@@ -128,6 +129,11 @@ final class PostgresDialect extends Dialect {
   @Override
   public ColumnTypes types() {
     return types;
+  }
+
+  @Override
+  public TableScans scans() {
+    return scans;
   }
 
   @Override

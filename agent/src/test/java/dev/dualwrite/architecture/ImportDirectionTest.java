@@ -27,6 +27,7 @@ class ImportDirectionTest {
           "operations",
           "migration",
           "mirror",
+          "verify",
           "reconcile",
           "state",
           "rows",
