@@ -20,6 +20,7 @@ import dev.dualwrite.operations.MigrationsStatus;
 import dev.dualwrite.operations.Operations;
 import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.StateStatus;
+import dev.dualwrite.operations.VerifyRecorder;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import java.io.IOException;
@@ -105,16 +106,18 @@ public final class Agent {
 
   private static Operations operations(
       Settings settings, Audit audit, LastErrors errors, Migrations migrations, State state) {
-    return new Operations(
-        settings,
-        audit,
-        List.of(
-            new MigrationsStatus(settings, migrations),
-            errors,
-            new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
-        new QueueRetry(state.queue()),
-        Optional.of(state.documents()::put),
-        Clock.systemUTC());
+    Operations operations =
+        new Operations(
+            settings,
+            audit,
+            List.of(
+                new MigrationsStatus(settings, migrations),
+                errors,
+                new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
+            new QueueRetry(state.queue()),
+            Optional.of(state.documents()::put),
+            Clock.systemUTC());
+    return operations.recordingVerifications(new VerifyRecorder(state));
   }
 
   /**

@@ -41,6 +41,7 @@ public final class CommandLineMain {
             .addSubcommand(
                 new RetryCommand(settings -> new ConfiguredDrainer(settings, applicationLoader)))
             .addSubcommand(new AuditCommand())
+            .addSubcommand(new VerifyCommand(applicationLoader))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -62,6 +63,10 @@ public final class CommandLineMain {
   private int failed(Exception failure, CommandLine line, CommandLine.ParseResult arguments) {
     if (failure instanceof ConfigurationException) {
       err.println(failure.getMessage());
+      return ExitCode.WRONG_USE;
+    }
+    if (failure instanceof WrongUseException) {
+      err.println(Secrets.mask(failure.getMessage()));
       return ExitCode.WRONG_USE;
     }
     if (failure instanceof CommandFailure) {

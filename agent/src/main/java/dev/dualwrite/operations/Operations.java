@@ -34,6 +34,7 @@ public final class Operations implements AutoCloseable {
   private final Retry retry;
   private final Optional<DocumentStore> documents;
   private final Announcements announcements;
+  private final Map<String, ControlCommand> furtherCommands = new LinkedHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(AgentThreads.named("operations"));
 
@@ -66,6 +67,12 @@ public final class Operations implements AutoCloseable {
     this.retry = retry;
     this.documents = documents;
     this.announcements = new Announcements(logger::warn, System::nanoTime);
+  }
+
+  /** Has the control channel answer what a verification beside this process tells it. */
+  public Operations recordingVerifications(VerifyRecorder recorder) {
+    furtherCommands.put(VerifyRecorder.COMMAND, recorder);
+    return this;
   }
 
   /** Begins a second from now. */
@@ -120,6 +127,7 @@ public final class Operations implements AutoCloseable {
     commands.put("status", arguments -> StatusJson.of(reporter.now()));
     commands.put("audit", arguments -> AuditJson.of(audit.report()));
     commands.put("retry", this::retry);
+    commands.putAll(furtherCommands);
     return commands;
   }
 
