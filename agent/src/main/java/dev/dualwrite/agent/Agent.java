@@ -24,6 +24,7 @@ import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.StateStatus;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.route.Router;
+import dev.dualwrite.operations.VerifyRecorder;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import dev.dualwrite.transition.PhaseDesk;
@@ -129,17 +130,19 @@ public final class Agent {
       Migrations migrations,
       State state,
       PhaseControl phase) {
-    return new Operations(
-        settings,
-        audit,
-        List.of(
-            new MigrationsStatus(settings, migrations),
-            errors,
-            new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
-        new QueueRetry(state.queue()),
-        Optional.of(phase),
-        Optional.of(state.documents()::put),
-        Clock.systemUTC());
+    Operations operations =
+        new Operations(
+            settings,
+            audit,
+            List.of(
+                new MigrationsStatus(settings, migrations),
+                errors,
+                new StateStatus(state, migrations::drainedPerSecond, Clock.systemUTC())),
+            new QueueRetry(state.queue()),
+            Optional.of(phase),
+            Optional.of(state.documents()::put),
+            Clock.systemUTC());
+    return operations.recordingVerifications(new VerifyRecorder(state));
   }
 
   /**

@@ -42,6 +42,7 @@ public final class CommandLineMain {
                 new RetryCommand(settings -> new ConfiguredDrainer(settings, applicationLoader)))
             .addSubcommand(new AuditCommand())
             .addSubcommand(new PhaseCommand(applicationLoader))
+            .addSubcommand(new VerifyCommand(applicationLoader))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -63,6 +64,10 @@ public final class CommandLineMain {
   private int failed(Exception failure, CommandLine line, CommandLine.ParseResult arguments) {
     if (failure instanceof ConfigurationException) {
       err.println(failure.getMessage());
+      return ExitCode.WRONG_USE;
+    }
+    if (failure instanceof WrongUseException) {
+      err.println(Secrets.mask(failure.getMessage()));
       return ExitCode.WRONG_USE;
     }
     if (failure instanceof CommandFailure) {

@@ -1,23 +1,12 @@
 package dev.dualwrite.command;
 
-import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
-import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.divergence.DivergenceLog;
-import dev.dualwrite.endpoint.DriverLookup;
-import dev.dualwrite.endpoint.EndpointConnections;
 import dev.dualwrite.mirror.MirrorLimits;
-import dev.dualwrite.phase.Side;
 import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.reconcile.DrainStatus;
 import dev.dualwrite.reconcile.ReconcileReports;
-import dev.dualwrite.reconcile.Reconciler;
-import dev.dualwrite.schema.CachedSchema;
-import dev.dualwrite.schema.ConnectionSource;
-import dev.dualwrite.schema.SchemaReader;
-import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.state.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,11 +22,11 @@ final class ConfiguredDrainer implements Drainer {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Settings settings;
-  private final ClassLoader applicationLoader;
+  private final ConfiguredDatabases databases;
 
   ConfiguredDrainer(Settings settings, ClassLoader applicationLoader) {
     this.settings = settings;
-    this.applicationLoader = applicationLoader;
+    this.databases = new ConfiguredDatabases(settings, applicationLoader);
   }
 
   @Override
@@ -71,51 +60,13 @@ final class ConfiguredDrainer implements Drainer {
   }
 
   private Drain drain(State state, DivergenceLog log) throws CommandFailure {
-    Side side = settings.phase().primary();
-    Endpoint primary = endpoint(side);
-    Endpoint secondary = endpoint(side.other());
-    Dialect primaryDialect = Dialects.forUrl(primary.url());
-    Dialect secondaryDialect = Dialects.forUrl(secondary.url());
-    ConnectionSource primaryConnections = connections(side, primary);
-    ConnectionSource secondaryConnections = connections(side.other(), secondary);
-    CachedSchema schema = new CachedSchema(new SchemaReader(primaryDialect, primaryConnections));
-    CachedSchema secondarySchema =
-        new CachedSchema(new SchemaReader(secondaryDialect, secondaryConnections));
-    Reconciler reconciler =
-        new Reconciler(
-            primaryDialect,
-            schema,
-            primaryConnections,
-            new Secondary(secondaryDialect, secondarySchema, primaryDialect, schema::home),
-            secondaryConnections,
-            settings.mirrorTimeout());
     return new Drain(
         state.queue(),
-        reconciler,
+        databases.reconciler(databases.inTheirRoles()),
         () -> true,
         new ReconcileReports(log, settings::phase, settings.mirror(), settings.instance()),
         // Another instance of the application may be committing, as long as the agent lets it.
         MirrorLimits.of(settings).longestCommit(),
         Clock.systemUTC());
-  }
-
-  private ConnectionSource connections(Side side, Endpoint endpoint) {
-    return new EndpointConnections(endpoint, new DriverLookup(side, endpoint, applicationLoader));
-  }
-
-  private Endpoint endpoint(Side side) throws CommandFailure {
-    switch (side) {
-      case OLD:
-        return settings.oldDatabase();
-      case NEW:
-        return settings
-            .newDatabase()
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        "Keys are queued, but dualwrite.new.url isn't set, so there is no other"
-                            + " database to reconcile them with."));
-    }
-    throw new AssertionError(side);
   }
 }

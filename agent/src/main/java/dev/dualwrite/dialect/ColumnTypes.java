@@ -26,6 +26,15 @@ public abstract class ColumnTypes {
     return parameter(type);
   }
 
+  /**
+   * Returns an expression by which rows come in an order that depends on no collation and is the
+   * same for every vendor: texts by their code points, bytes and UUIDs without sign, all else by
+   * value. Blanks at the end of a CHAR don't count.
+   */
+  public String orderExpression(ColumnType type, String column) {
+    return column;
+  }
+
   /** Reads a column that was selected by {@link #readExpression}; null for NULL. */
   public abstract Object read(ResultSet row, int index, ColumnType type) throws SQLException;
 

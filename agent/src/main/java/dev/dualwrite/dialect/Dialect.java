@@ -194,6 +194,11 @@ public abstract class Dialect {
   /** Returns how values of this vendor's types are read and written. */
   public abstract ColumnTypes types();
 
+  /** Returns how whole tables are read and summed up. */
+  public TableScans scans() {
+    return TableScans.COMMON;
+  }
+
   /** Returns what to ask of the vendor's catalog beyond JDBC's metadata. */
   public abstract CatalogQueries catalogQueries();
 

@@ -75,6 +75,35 @@ final class H2Types extends ColumnTypes {
     }
   }
 
+  /** H2's own order of texts is the database's collation, or that of UTF-16's units. */
+  @Override
+  public String orderExpression(ColumnType type, String column) {
+    switch (form(type)) {
+      case TEXT:
+        boolean padded = type.jdbcType() == Types.CHAR;
+        return "STRINGTOUTF8(" + (padded ? "RTRIM(" + column + ")" : column) + ")";
+      case UUID:
+      case JSON:
+      case VENDOR_TEXT:
+        return "STRINGTOUTF8(CAST(" + column + " AS VARCHAR))";
+      case BOOLEAN:
+      case INTEGER:
+      case DECIMAL:
+      case REAL:
+      case DOUBLE:
+      case BYTES:
+      case DATE:
+      case TIME:
+      case ZONED_TIME:
+      case TIMESTAMP:
+      case ZONED_TIMESTAMP:
+      case BITS:
+      case ARRAY:
+        return column;
+    }
+    throw new AssertionError(type);
+  }
+
   @Override
   public String parameter(ColumnType type) {
     return form(type) == ValueForm.JSON ? "? FORMAT JSON" : "?";

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** MariaDB with its own driver. */
 final class MariaDbDialect extends MySqlFamilyDialect {
 
+  private final TableScans scans = new MySqlScans();
+
   MariaDbDialect() {
     super("MariaDB", "org.mariadb.jdbc.Driver");
   }
@@ -25,6 +27,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
         return KeyReturnSupport.NONE;
     }
     throw new AssertionError(statement);
+  }
+
+  @Override
+  public TableScans scans() {
+    return scans;
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.dualwrite.dialect;
 /** MySQL with Connector/J. */
 final class MySqlDialect extends MySqlFamilyDialect {
 
+  private final TableScans scans = new MySqlScans.OfConnectorJ();
+
   MySqlDialect() {
     super("MySQL", "com.mysql.cj.jdbc.Driver");
   }
@@ -28,5 +30,10 @@ final class MySqlDialect extends MySqlFamilyDialect {
   @Override
   public boolean readingKeysConsumesThem() {
     return false;
+  }
+
+  @Override
+  public TableScans scans() {
+    return scans;
   }
 }

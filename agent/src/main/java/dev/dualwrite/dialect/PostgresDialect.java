@@ -27,6 +27,7 @@ final class PostgresDialect extends Dialect {
           .states(ErrorCodes.Kind.EXHAUSTED, "53", "58030");
 
   private final ColumnTypes types = new PostgresTypes();
+  private final TableScans scans = new PostgresScans();
   private final SessionDialect session = new PostgresSession();
 
   PostgresDialect() {
@@ -129,6 +130,11 @@ final class PostgresDialect extends Dialect {
   @Override
   public ColumnTypes types() {
     return types;
+  }
+
+  @Override
+  public TableScans scans() {
+    return scans;
   }
 
   @Override

@@ -95,6 +95,32 @@ final class PostgresTypes extends ColumnTypes {
     throw new AssertionError(type);
   }
 
+  @Override
+  public String orderExpression(ColumnType type, String column) {
+    switch (form(type)) {
+      case TEXT:
+      case JSON:
+      case VENDOR_TEXT:
+      case ARRAY:
+        return "CAST(" + column + " AS text) COLLATE \"C\"";
+      case BOOLEAN:
+      case INTEGER:
+      case DECIMAL:
+      case REAL:
+      case DOUBLE:
+      case BYTES:
+      case DATE:
+      case TIME:
+      case ZONED_TIME:
+      case TIMESTAMP:
+      case ZONED_TIMESTAMP:
+      case UUID:
+      case BITS:
+        return column;
+    }
+    throw new AssertionError(type);
+  }
+
   /** The text of money depends on lc_monetary of the server that reads it; a number doesn't. */
   @Override
   public String parameter(ColumnType type) {

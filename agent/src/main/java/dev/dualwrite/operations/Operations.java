@@ -36,6 +36,7 @@ public final class Operations implements AutoCloseable {
   private final Optional<PhaseControl> phase;
   private final Optional<DocumentStore> documents;
   private final Announcements announcements;
+  private final Map<String, ControlCommand> furtherCommands = new LinkedHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(AgentThreads.named("operations"));
 
@@ -71,6 +72,12 @@ public final class Operations implements AutoCloseable {
     this.phase = phase;
     this.documents = documents;
     this.announcements = new Announcements(logger::warn, System::nanoTime);
+  }
+
+  /** Has the control channel answer what a verification beside this process tells it. */
+  public Operations recordingVerifications(VerifyRecorder recorder) {
+    furtherCommands.put(VerifyRecorder.COMMAND, recorder);
+    return this;
   }
 
   /** Begins a second from now. */
@@ -128,6 +135,7 @@ public final class Operations implements AutoCloseable {
     commands.put("retry", this::retry);
     phase.ifPresent(control -> commands.put("phase", control::ask));
     phase.ifPresent(control -> commands.put("phase-answer", control::answer));
+    commands.putAll(furtherCommands);
     return commands;
   }
 

@@ -2,6 +2,7 @@ package dev.dualwrite.operations;
 
 import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.transition.ChangeRequest;
+import dev.dualwrite.verify.VerifiedTable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.SocketChannel;
@@ -74,6 +75,19 @@ public final class RunningApplication {
     return new Retried(
         answer.number("unparked", 0),
         StatusJson.read(answer.object("status").orElse(JsonFields.of(Map.of()))));
+  }
+
+  /**
+   * Has it keep what a verification of a table found.
+   *
+   * @throws NotRunningException when nobody listens any more
+   * @throws IOException when it refuses, or doesn't answer in time
+   */
+  public void keep(VerifiedTable verified) throws NotRunningException, IOException {
+    if (!ask(VerifyRecorder.COMMAND, Map.of("table", verified.json())).flag("kept")) {
+      throw new IOException(
+          "process " + file.pid() + " didn't keep the result of " + verified.table());
+    }
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Gives values that mean the same one class, so that they are equal. */
-final class CanonicalValue {
+public final class CanonicalValue {
 
   private CanonicalValue() {}
 
@@ -25,7 +25,8 @@ final class CanonicalValue {
     return canonical;
   }
 
-  static Object of(Object value) {
+  /** Returns null or the value in the class by which it is compared. */
+  public static Object of(Object value) {
     if (value instanceof Number) {
       return number((Number) value);
     }

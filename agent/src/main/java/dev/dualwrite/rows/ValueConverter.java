@@ -47,7 +47,7 @@ public final class ValueConverter {
   /**
    * Returns the value, which isn't null, in the column's form; empty when the column can't hold it.
    */
-  Optional<?> tryConvert(Object value, Column column) {
+  public Optional<?> tryConvert(Object value, Column column) {
     ColumnType type = TableSql.typeOf(column);
     try {
       return convert(value, target.types().form(type), type);

@@ -29,6 +29,7 @@ class ImportDirectionTest {
           "transition",
           "migration",
           "mirror",
+          "verify",
           "reconcile",
           "state",
           "wayback",

@@ -5,6 +5,8 @@ import dev.dualwrite.operations.Audit;
 import dev.dualwrite.operations.Operations;
 import dev.dualwrite.operations.Retry;
 import dev.dualwrite.operations.StatusSource;
+import dev.dualwrite.operations.VerifyRecorder;
+import dev.dualwrite.state.State;
 import dev.dualwrite.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,12 @@ final class RunningInstance implements AutoCloseable {
 
   /** Starts one that answers for the state folder within the given folder. */
   static RunningInstance start(Path folder, StatusSource source, Retry retry) throws Exception {
+    return start(folder, source, retry, List.of());
+  }
+
+  private static RunningInstance start(
+      Path folder, StatusSource source, Retry retry, List<VerifyRecorder> recorders)
+      throws Exception {
     Path state = Files.createDirectories(folder.resolve("state"));
     Settings settings = Settings.of(texts(folder));
     Audit audit = new Audit(settings, Clock.systemUTC());
@@ -41,9 +49,15 @@ final class RunningInstance implements AutoCloseable {
             Optional.empty(),
             Optional.of((name, json) -> {}),
             Clock.systemUTC());
+    recorders.forEach(operations::recordingVerifications);
     operations.start();
     Waiting.until("it listens", () -> Files.exists(state.resolve("control.json")));
     return new RunningInstance(folder, operations, audit);
+  }
+
+  /** Starts one that keeps in the given state what it is told of verifications. */
+  static RunningInstance recording(Path folder, State state) throws Exception {
+    return start(folder, status -> {}, scope -> 0, List.of(new VerifyRecorder(state)));
   }
 
   Audit audit() {
@@ -53,6 +67,11 @@ final class RunningInstance implements AutoCloseable {
   /** Runs a command on its configuration. */
   CommandRun run(String... arguments) throws IOException {
     return run(folder, arguments);
+  }
+
+  /** Runs a command on its configuration with further settings, or other ones. */
+  CommandRun runWith(Map<String, String> further, String... arguments) throws IOException {
+    return runWith(folder, further, arguments);
   }
 
   /** Runs a command on the configuration of the given folder. */

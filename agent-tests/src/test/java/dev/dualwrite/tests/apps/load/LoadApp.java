@@ -119,8 +119,8 @@ public final class LoadApp {
   private void work(Writer writer) {
     while (!stopping) {
       pausing.readLock().lock();
-      long start = System.nanoTime();
       try (Connection connection = pool.getConnection()) {
+        long start = System.nanoTime();
         transaction(connection, writer);
         figures.transaction(System.nanoTime() - start);
       } catch (SQLException e) {

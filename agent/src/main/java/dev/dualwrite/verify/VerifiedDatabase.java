@@ -1,0 +1,81 @@
+package dev.dualwrite.verify;
+
+import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.phase.Side;
+import dev.dualwrite.schema.CachedSchema;
+import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.SchemaReader;
+import dev.dualwrite.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** One of the two databases, read by connections of its own. */
+public final class VerifiedDatabase {
+  private final Side side;
+  private final Dialect dialect;
+  private final ConnectionSource connections;
+  private final SchemaReader reader;
+  private final CachedSchema schema;
+
+  /** Creates the view of one side; nothing is opened yet. */
+  public VerifiedDatabase(Side side, Dialect dialect, ConnectionSource connections) {
+    this.side = side;
+    this.dialect = dialect;
+    this.connections = connections;
+    this.reader = new SchemaReader(dialect, connections);
+    this.schema = new CachedSchema(reader);
+  }
+
+  /** Returns which of the two it is. */
+  public Side side() {
+    return side;
+  }
+
+  /** Returns its vendor's dialect. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Returns where its connections come from. */
+  public ConnectionSource connections() {
+    return connections;
+  }
+
+  /** Returns what is known of its tables. */
+  public CachedSchema schema() {
+    return schema;
+  }
+
+  /** Returns its tables, parents before their children; one question for each. */
+  public List<TableName> tables() throws SQLException {
+    return reader.tables();
+  }
+
+  /** Opens a connection that shows what is committed, and values' texts alike everywhere. */
+  Connection open() throws SQLException {
+    Connection connection = connections.open();
+    try {
+      int isolation = Connection.TRANSACTION_READ_COMMITTED;
+      if (connection.getMetaData().supportsTransactionIsolationLevel(isolation)) {
+        connection.setTransactionIsolation(isolation);
+      }
+      try (Statement statement = connection.createStatement()) {
+        for (String setting : dialect.scans().settings()) {
+          statement.execute(setting);
+        }
+      }
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "the " + side.label() + " database";
+  }
+}
