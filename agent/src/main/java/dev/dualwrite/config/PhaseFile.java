@@ -22,7 +22,9 @@ public final class PhaseFile {
   /** The line of the key, with the lines that its value goes on in. */
   private static final Pattern LINE =
       Pattern.compile(
-          "(?m)^([ \\t\\f]*" + Pattern.quote(KEY) + "[ \\t\\f]*[=: \\t\\f][ \\t\\f]*)"
+          "(?m)^([ \\t\\f]*"
+              + Pattern.quote(KEY)
+              + "[ \\t\\f]*[=: \\t\\f][ \\t\\f]*)"
               + "((?:[^\\r\\n\\\\]|\\\\[^\\r\\n]|\\\\\\r?\\n)*)$");
 
   private final Path file;
@@ -110,8 +112,7 @@ public final class PhaseFile {
     try {
       Files.writeString(beside, text, StandardCharsets.UTF_8);
       copyAccess(real, beside);
-      Files.move(
-          beside, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (FileSystemException notInThisFolder) {
       Files.deleteIfExists(beside);
       Files.writeString(real, text, StandardCharsets.UTF_8);
@@ -119,8 +120,7 @@ public final class PhaseFile {
   }
 
   private static void copyAccess(Path from, Path to) throws IOException {
-    PosixFileAttributeView theirs =
-        Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    PosixFileAttributeView theirs = Files.getFileAttributeView(from, PosixFileAttributeView.class);
     PosixFileAttributeView ours = Files.getFileAttributeView(to, PosixFileAttributeView.class);
     if (theirs != null && ours != null) {
       ours.setPermissions(theirs.readAttributes().permissions());

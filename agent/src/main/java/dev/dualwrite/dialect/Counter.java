@@ -75,6 +75,15 @@ public final class Counter {
     return name != null && !identity;
   }
 
+  /**
+   * Tells whether it goes on after the largest value that anybody writes to its column, as InnoDB's
+   * AUTO_INCREMENT does, so that rows that are mirrored keep it ahead. Setting it takes a lock on
+   * the whole table.
+   */
+  public boolean followsWrites() {
+    return name == null;
+  }
+
   /** Returns the next value that it gives, or one that it has given already, never a later one. */
   public BigInteger next() {
     return next;

@@ -64,7 +64,8 @@ public final class SequenceSync implements AutoCloseable {
    *
    * @param margin how many values are to lie between what is in use and what the coming primary
    *     gives, so that a later look finds nothing to do though the application goes on; where half
-   *     of them still do, nothing is set; never more than a thousandth of what a sequence has left
+   *     of them still do, nothing is set; never more than a thousandth of what a sequence has left;
+   *     none where the rows that are mirrored keep it ahead
    * @throws SQLException when one of the databases can't be asked now
    */
   public SequenceAdvance advance(long margin) throws SQLException {
@@ -77,7 +78,11 @@ public final class SequenceSync implements AutoCloseable {
     Map<String, SQLException> refused = new HashMap<>();
     for (Counter counter : look.pairs().keySet()) {
       Lead lead = look.lead(counter);
-      if (counter.readable() && lead.inRange() && lead.isShorterThanHalf(margin)) {
+      boolean keepsAheadByItself = margin > 0 && counter.followsWrites();
+      if (counter.readable()
+          && !keepsAheadByItself
+          && lead.inRange()
+          && lead.isShorterThanHalf(margin)) {
         set(counter, lead.withMargin(margin), set, refused);
       }
     }

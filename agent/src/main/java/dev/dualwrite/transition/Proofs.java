@@ -23,11 +23,7 @@ final class Proofs implements Proof {
   private final Patience patience;
   private final DivergenceGate divergences;
 
-  Proofs(
-      Settings settings,
-      Databases databases,
-      SequenceSupply sequences,
-      Patience patience) {
+  Proofs(Settings settings, Databases databases, SequenceSupply sequences, Patience patience) {
     this.settings = settings;
     this.databases = databases;
     this.sequences = sequences;

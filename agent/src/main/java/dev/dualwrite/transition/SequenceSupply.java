@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Sets the sequences and identities of the coming primary ahead of what is in use. */
@@ -17,6 +18,9 @@ final class SequenceSupply implements KeySupply {
 
   /** More keys than an application makes between the first look and the last. */
   private static final long MARGIN = 1_000;
+
+  private static final Set<SequenceGap.Reason> SETTABLE =
+      Set.of(SequenceGap.Reason.BEHIND, SequenceGap.Reason.REFUSED);
 
   private final Databases databases;
   private final TableFilter tables;
@@ -37,7 +41,7 @@ final class SequenceSupply implements KeySupply {
       List<SequenceGap> gaps = patience.ask(NAME, PATIENCE, sync::behind);
       List<SequenceGap> lasting =
           gaps.stream()
-              .filter(gap -> gap.reason() != SequenceGap.Reason.BEHIND)
+              .filter(gap -> !SETTABLE.contains(gap.reason()))
               .collect(Collectors.toList());
       if (!lasting.isEmpty()) {
         return held(lasting);
@@ -57,12 +61,13 @@ final class SequenceSupply implements KeySupply {
   public Optional<Gate> prepare(Move move) {
     release();
     prepared = Optional.of(sync(move));
-    return advance(PATIENCE, MARGIN);
+    // What is behind or busy now is set when nothing is written any more, or refused then.
+    return advance(PATIENCE, MARGIN, SETTABLE);
   }
 
   @Override
   public Optional<Gate> finish(Duration atMost) {
-    return advance(atMost, 1);
+    return advance(atMost, 0, Set.of());
   }
 
   @Override
@@ -71,10 +76,13 @@ final class SequenceSupply implements KeySupply {
     prepared = Optional.empty();
   }
 
-  private Optional<Gate> advance(Duration atMost, long margin) {
+  private Optional<Gate> advance(Duration atMost, long margin, Set<SequenceGap.Reason> passedOver) {
     SequenceSync sync = prepared.get();
     try {
-      List<SequenceGap> gaps = patience.ask(NAME, atMost, () -> sync.advance(margin)).gaps();
+      List<SequenceGap> gaps =
+          patience.ask(NAME, atMost, () -> sync.advance(margin)).gaps().stream()
+              .filter(gap -> !passedOver.contains(gap.reason()))
+              .collect(Collectors.toList());
       return gaps.isEmpty() ? Optional.empty() : Optional.of(held(gaps));
     } catch (SQLException failure) {
       return Optional.of(held(failure));

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Writes one row of a table to the other database, and takes it back. */
@@ -24,6 +25,11 @@ final class TableProbe {
 
   /** After so long no further row is tried: MySQL waits 1 s for each, its least. */
   private static final Duration LONGEST_WAIT = Duration.ofMillis(600);
+
+  /** A row that an application is just changing may stand in the way of another one's values. */
+  private static final int LOOKS = 10;
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   private final Dialect fromDialect;
   private final Database to;
@@ -100,17 +106,10 @@ final class TableProbe {
     boolean locked = false;
     long begin = System.nanoTime();
     for (Key key : new FirstKeys(fromDialect).read(source.connection(), from, MOST_ROWS)) {
-      List<RowImage> row =
-          new RowReader(fromDialect)
-              .read(source.connection(), from, List.of(key), LockMode.NONE)
-              .present();
       if (locked && System.nanoTime() - begin > LONGEST_WAIT.toNanos()) {
         break;
       }
-      if (row.isEmpty()) {
-        continue;
-      }
-      if (tryRow(destination, row)) {
+      if (tryRow(from, key, destination)) {
         return TableReturn.of(
             destination.name(), TableReturn.Outcome.WRITTEN, "took a row, which was rolled back");
       }
@@ -124,18 +123,41 @@ final class TableProbe {
         : TableReturn.of(destination.name(), TableReturn.Outcome.EMPTY, "has no row to try");
   }
 
-  /** Returns whether the row was written; else the application held it. */
-  private boolean tryRow(TableDescription destination, List<RowImage> row) throws SQLException {
-    try {
-      new RowWriter(to.dialect()).apply(target.connection(), destination, row, List.of());
-      return true;
-    } catch (SQLException e) {
-      if (to.dialect().errors().isConflict(e)) {
-        return false;
+  /**
+   * Returns whether the row was written; else the application held it, or took it away. Where other
+   * rows stand in its way, they and it may just be changing, so it is read again a few times.
+   */
+  private boolean tryRow(TableDescription from, Key key, TableDescription destination)
+      throws SQLException {
+    List<RowImage> row = read(from, key);
+    for (int look = 1; !row.isEmpty(); look++) {
+      try {
+        new RowWriter(to.dialect()).apply(target.connection(), destination, row, List.of());
+        return true;
+      } catch (SQLException e) {
+        if (to.dialect().errors().isConflict(e)) {
+          return false;
+        }
+        if (look == LOOKS || !isOtherRow(e)) {
+          throw e;
+        }
+      } finally {
+        target.rollback();
       }
-      throw e;
-    } finally {
-      target.rollback();
+      LockSupport.parkNanos(PAUSE_NANOS);
+      row = read(from, key);
     }
+    return false;
+  }
+
+  private List<RowImage> read(TableDescription from, Key key) throws SQLException {
+    return new RowReader(fromDialect)
+        .read(source.connection(), from, List.of(key), LockMode.NONE)
+        .present();
+  }
+
+  private boolean isOtherRow(SQLException failure) {
+    return to.dialect().errors().isDuplicateKey(failure)
+        || to.dialect().errors().isForeignKeyViolation(failure);
   }
 }
