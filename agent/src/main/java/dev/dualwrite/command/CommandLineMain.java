@@ -42,6 +42,7 @@ public final class CommandLineMain {
                 new RetryCommand(settings -> new ConfiguredDrainer(settings, applicationLoader)))
             .addSubcommand(new AuditCommand())
             .addSubcommand(new VerifyCommand(applicationLoader))
+            .addSubcommand(new RepairCommand(applicationLoader))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
