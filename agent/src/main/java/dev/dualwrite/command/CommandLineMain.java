@@ -43,6 +43,7 @@ public final class CommandLineMain {
             .addSubcommand(new AuditCommand())
             .addSubcommand(new PhaseCommand(applicationLoader))
             .addSubcommand(new VerifyCommand(applicationLoader))
+            .addSubcommand(new RepairCommand(applicationLoader))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

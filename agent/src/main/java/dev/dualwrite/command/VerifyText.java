@@ -2,13 +2,11 @@ package dev.dualwrite.command;
 
 import dev.dualwrite.verify.DatabasesToVerify;
 import dev.dualwrite.verify.Difference;
-import dev.dualwrite.verify.KeyText;
 import dev.dualwrite.verify.TableResult;
 import dev.dualwrite.verify.VerifiedDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Shows a verification to people. */
 final class VerifyText {
@@ -129,9 +127,6 @@ final class VerifyText {
   }
 
   static String key(Difference difference) {
-    return Words.oneLine(
-        KeyText.of(difference.key()).entrySet().stream()
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .collect(Collectors.joining(", ")));
+    return RepairText.key(difference.key());
   }
 }
