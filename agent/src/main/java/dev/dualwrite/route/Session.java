@@ -69,6 +69,11 @@ final class Session {
     return moving || closed;
   }
 
+  /** Whether it may take part in distributed transactions, and so stays where it is. */
+  boolean stays() {
+    return active.distributed();
+  }
+
   /**
    * Gives the transaction that would begin now its phase and its database; one under way keeps
    * both.
@@ -81,6 +86,9 @@ final class Session {
     }
     Phase now = phase.now();
     if (now.primary() != active.migration().side()) {
+      if (stays()) {
+        throw Refusals.distributed(now);
+      }
       move(now);
     }
     active.decide(now);
