@@ -34,6 +34,7 @@ public enum JdbcMethod {
   GET_XA_CONNECTION(Role.XA_DATA_SOURCE, Shape.OBJECT, "getXAConnection"),
   GET_XA_CONNECTION_AS(
       Role.XA_DATA_SOURCE, Shape.OBJECT, "getXAConnection", "java.lang.String", "java.lang.String"),
+  GET_HANDLE(Role.POOLED_CONNECTION, Shape.OBJECT, "getConnection"),
   COMMIT(Role.CONNECTION, Shape.VOID, "commit"),
   ROLLBACK(Role.CONNECTION, Shape.VOID, "rollback"),
   CLOSE(Role.CONNECTION, Shape.VOID, "close"),
@@ -237,6 +238,7 @@ public enum JdbcMethod {
     DATA_SOURCE,
     POOL_DATA_SOURCE,
     XA_DATA_SOURCE,
+    POOLED_CONNECTION,
     /** A driver's own interface for loading rows in bulk. */
     COPY,
     CONNECTION,

@@ -66,6 +66,7 @@ public final class Capture implements HookHandler {
           return opened(connection -> hosts.openedBy((DataSource) target, arguments, connection));
         case POOL_DATA_SOURCE:
         case XA_DATA_SOURCE:
+        case POOLED_CONNECTION:
         case META_DATA:
           return null;
         case COPY:

@@ -24,6 +24,8 @@ final class DriverClasses {
   private static final Set<Role> ALL_DATA_SOURCES =
       Collections.unmodifiableSet(
           EnumSet.of(Role.DATA_SOURCE, Role.POOL_DATA_SOURCE, Role.XA_DATA_SOURCE));
+  private static final Set<Role> POOLED_CONNECTION =
+      Collections.unmodifiableSet(EnumSet.of(Role.POOLED_CONNECTION));
   private static final Set<Role> COPY = Collections.unmodifiableSet(EnumSet.of(Role.COPY));
   private static final Set<Role> CONNECTION =
       Collections.unmodifiableSet(EnumSet.of(Role.CONNECTION));
@@ -106,6 +108,8 @@ final class DriverClasses {
 
   private static void h2() {
     add(ALL_DATA_SOURCES, "org.h2.jdbcx.", "JdbcDataSource");
+    // The only one whose handles are connections of their own, and so have a state of their own.
+    add(POOLED_CONNECTION, "org.h2.jdbcx.", "JdbcXAConnection");
     add(META_DATA, "org.h2.jdbc.", "JdbcDatabaseMetaData");
     add(DRIVER, "org.h2.", "Driver");
     add(CONNECTION, "org.h2.jdbc.", "JdbcConnection");

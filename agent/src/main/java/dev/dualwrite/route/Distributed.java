@@ -8,8 +8,10 @@ import dev.dualwrite.capture.OwnedConnection;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.PooledConnection;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import org.slf4j.Logger;
@@ -48,6 +50,40 @@ final class Distributed {
           }
         };
     return end.afterNative();
+  }
+
+  /** Before a handle of a pooled connection is handed out, which may be one of its own. */
+  Call handsOut(PooledConnection pooled) {
+    if (!isDistributed(pooled)) {
+      return null;
+    }
+    CallEnd end =
+        (call, result, thrown) -> {
+          if (result instanceof Connection) {
+            handedOut((Connection) result);
+          }
+        };
+    return end.afterNative();
+  }
+
+  private boolean isDistributed(PooledConnection pooled) {
+    try {
+      return capture
+          .host(OwnedConnection.of(pooled))
+          .filter(HostConnection::distributed)
+          .isPresent();
+    } catch (SQLException closed) {
+      // The driver says so itself.
+      return false;
+    }
+  }
+
+  private void handedOut(Connection handle) {
+    try {
+      capture.host(handle).ifPresent(HostConnection::distribute);
+    } catch (SQLException e) {
+      logger.warn("A connection for distributed transactions isn't known as one", e);
+    }
   }
 
   private void opened(Call call, XAConnection connection) {

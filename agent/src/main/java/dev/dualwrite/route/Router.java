@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.CommonDataSource;
+import javax.sql.PooledConnection;
 import javax.sql.XADataSource;
 
 /**
@@ -72,6 +73,8 @@ public final class Router implements HookHandler {
             .orElseGet(() -> capture.before(target, method, arguments));
       case XA_DATA_SOURCE:
         return distributed.opens((XADataSource) target);
+      case POOLED_CONNECTION:
+        return distributed.handsOut((PooledConnection) target);
       case COPY:
         return copy(target, method, arguments);
       case CONNECTION:

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 import javax.sql.XADataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,7 @@ class JdbcMethodTest {
       case DATA_SOURCE -> DataSource.class;
       case POOL_DATA_SOURCE -> ConnectionPoolDataSource.class;
       case XA_DATA_SOURCE -> XADataSource.class;
+      case POOLED_CONNECTION -> PooledConnection.class;
       case CONNECTION -> Connection.class;
       case STATEMENT -> Statement.class;
       case PREPARED -> CallableStatement.class;

@@ -46,7 +46,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every hooked method of a driver's instrumented classes, one by one. */
 class InstrumentedDriverTest {
   private static final Set<Role> BY_NAME_ALONE =
-      Set.of(Role.DATA_SOURCE, Role.POOL_DATA_SOURCE, Role.XA_DATA_SOURCE, Role.COPY);
+      Set.of(
+          Role.DATA_SOURCE,
+          Role.POOL_DATA_SOURCE,
+          Role.XA_DATA_SOURCE,
+          Role.POOLED_CONNECTION,
+          Role.COPY);
   private static final InstrumentedDriver LOADER = new InstrumentedDriver();
   private static final Object DRIVER = create("TestDriver", Driver.class);
   private static final Object CONNECTION = create("TestConnection", Connection.class);
@@ -257,7 +262,7 @@ class InstrumentedDriverTest {
       case DRIVER -> DRIVER;
       case CONNECTION -> CONNECTION;
       case STATEMENT, PREPARED -> STATEMENT;
-      case DATA_SOURCE, POOL_DATA_SOURCE, XA_DATA_SOURCE, COPY, META_DATA ->
+      case DATA_SOURCE, POOL_DATA_SOURCE, XA_DATA_SOURCE, POOLED_CONNECTION, COPY, META_DATA ->
           throw new IllegalArgumentException(hooked.name());
     };
   }
