@@ -39,10 +39,11 @@ public final class JdbcHooks {
    */
   public static Call.Skipped route(Object target, String method, Object[] arguments) {
     HookHandler current = handler;
-    if (current == null || !(target instanceof HostState)) {
+    if (current == null) {
       return null;
     }
-    HookState state = ((HostState) target).dualwrite$state();
+    // What tells of a database has no state of its own.
+    HookState state = target instanceof HostState ? ((HostState) target).dualwrite$state() : null;
     int[] depth = depth();
     if (depth[0] > 0 || (state != null && state.ignored())) {
       return null;

@@ -16,10 +16,25 @@ public enum JdbcMethod {
       Role.COPY, Shape.LONG, "copyIn", "java.lang.String", "java.io.InputStream", "int"),
   COPY_IN_WRITER(
       Role.COPY, Shape.LONG, "copyIn", "java.lang.String", "org.postgresql.util.ByteStreamWriter"),
+  COPY_OUT(Role.COPY, Shape.OBJECT, "copyOut", "java.lang.String"),
+  COPY_OUT_WRITER(Role.COPY, Shape.LONG, "copyOut", "java.lang.String", "java.io.Writer"),
+  COPY_OUT_STREAM(Role.COPY, Shape.LONG, "copyOut", "java.lang.String", "java.io.OutputStream"),
+  COPY_DUAL(Role.COPY, Shape.OBJECT, "copyDual", "java.lang.String"),
   CONNECT(Role.DRIVER, Shape.OBJECT, "connect", "java.lang.String", "java.util.Properties"),
   GET_CONNECTION(Role.DATA_SOURCE, Shape.OBJECT, "getConnection"),
   GET_CONNECTION_AS(
       Role.DATA_SOURCE, Shape.OBJECT, "getConnection", "java.lang.String", "java.lang.String"),
+  GET_POOLED_CONNECTION(Role.POOL_DATA_SOURCE, Shape.OBJECT, "getPooledConnection"),
+  GET_POOLED_CONNECTION_AS(
+      Role.POOL_DATA_SOURCE,
+      Shape.OBJECT,
+      "getPooledConnection",
+      "java.lang.String",
+      "java.lang.String"),
+  GET_XA_CONNECTION(Role.XA_DATA_SOURCE, Shape.OBJECT, "getXAConnection"),
+  GET_XA_CONNECTION_AS(
+      Role.XA_DATA_SOURCE, Shape.OBJECT, "getXAConnection", "java.lang.String", "java.lang.String"),
+  GET_HANDLE(Role.POOLED_CONNECTION, Shape.OBJECT, "getConnection"),
   COMMIT(Role.CONNECTION, Shape.VOID, "commit"),
   ROLLBACK(Role.CONNECTION, Shape.VOID, "rollback"),
   CLOSE(Role.CONNECTION, Shape.VOID, "close"),
@@ -169,17 +184,68 @@ public enum JdbcMethod {
   SET_NCLOB_STREAM_LONG(
       Role.PREPARED, Shape.BIND_STREAM, "setNClob", "int", "java.io.Reader", "long"),
   SET_UNICODE_STREAM(
-      Role.PREPARED, Shape.BIND_STREAM, "setUnicodeStream", "int", "java.io.InputStream", "int");
+      Role.PREPARED, Shape.BIND_STREAM, "setUnicodeStream", "int", "java.io.InputStream", "int"),
+  REGISTER_OUT(Role.PREPARED, Shape.BIND_MORE, "registerOutParameter", "int", "int"),
+  REGISTER_OUT_SCALED(Role.PREPARED, Shape.BIND_MORE, "registerOutParameter", "int", "int", "int"),
+  REGISTER_OUT_NAMED(
+      Role.PREPARED, Shape.BIND_MORE, "registerOutParameter", "int", "int", "java.lang.String"),
+  REGISTER_OUT_SQL(
+      Role.PREPARED, Shape.BIND_MORE, "registerOutParameter", "int", "java.sql.SQLType"),
+  REGISTER_OUT_SQL_SCALED(
+      Role.PREPARED, Shape.BIND_MORE, "registerOutParameter", "int", "java.sql.SQLType", "int"),
+  REGISTER_OUT_SQL_NAMED(
+      Role.PREPARED,
+      Shape.BIND_MORE,
+      "registerOutParameter",
+      "int",
+      "java.sql.SQLType",
+      "java.lang.String"),
+  REGISTER_OUT_BY_NAME(
+      Role.PREPARED, Shape.BIND_MORE, "registerOutParameter", "java.lang.String", "int"),
+  REGISTER_OUT_SCALED_BY_NAME(
+      Role.PREPARED, Shape.BIND_MORE, "registerOutParameter", "java.lang.String", "int", "int"),
+  REGISTER_OUT_NAMED_BY_NAME(
+      Role.PREPARED,
+      Shape.BIND_MORE,
+      "registerOutParameter",
+      "java.lang.String",
+      "int",
+      "java.lang.String"),
+  REGISTER_OUT_SQL_BY_NAME(
+      Role.PREPARED,
+      Shape.BIND_MORE,
+      "registerOutParameter",
+      "java.lang.String",
+      "java.sql.SQLType"),
+  REGISTER_OUT_SQL_SCALED_BY_NAME(
+      Role.PREPARED,
+      Shape.BIND_MORE,
+      "registerOutParameter",
+      "java.lang.String",
+      "java.sql.SQLType",
+      "int"),
+  REGISTER_OUT_SQL_NAMED_BY_NAME(
+      Role.PREPARED,
+      Shape.BIND_MORE,
+      "registerOutParameter",
+      "java.lang.String",
+      "java.sql.SQLType",
+      "java.lang.String");
 
   /** The interface of {@code java.sql} that declares a method. */
   public enum Role {
     DRIVER,
     DATA_SOURCE,
+    POOL_DATA_SOURCE,
+    XA_DATA_SOURCE,
+    POOLED_CONNECTION,
     /** A driver's own interface for loading rows in bulk. */
     COPY,
     CONNECTION,
     STATEMENT,
-    PREPARED
+    PREPARED,
+    /** What tells of a database; none of its methods is hooked as a call. */
+    META_DATA
   }
 
   /** How a method is hooked: by what it returns, or as a setter of a parameter. */
@@ -216,9 +282,24 @@ public enum JdbcMethod {
     return shape;
   }
 
-  /** Whether this method binds a parameter. */
+  /** Whether this method binds a parameter, or registers one; it is told once it has returned. */
   public boolean isSetter() {
     return shape == Shape.BIND || shape == Shape.BIND_MORE || shape == Shape.BIND_STREAM;
+  }
+
+  /** Whether this method of a connection prepares a statement. */
+  public boolean prepares() {
+    return methodName.startsWith("prepare");
+  }
+
+  /** Whether this method registers an OUT parameter of a callable statement. */
+  public boolean registersOutParameter() {
+    return methodName.equals("registerOutParameter");
+  }
+
+  /** Whether this method of a loader of rows writes none itself. */
+  public boolean writesNoRows() {
+    return methodName.equals("copyOut") || methodName.equals("copyDual");
   }
 
   /** The name in {@code java.sql}. */

@@ -64,8 +64,13 @@ public final class Capture implements HookHandler {
               : null;
         case DATA_SOURCE:
           return opened(connection -> hosts.openedBy((DataSource) target, arguments, connection));
+        case POOL_DATA_SOURCE:
+        case XA_DATA_SOURCE:
+        case POOLED_CONNECTION:
+        case META_DATA:
+          return null;
         case COPY:
-          return copy(target, (String) arguments[0]);
+          return method.writesNoRows() ? null : copy(target, (String) arguments[0]);
         case CONNECTION:
           return onConnection((Connection) target, method, arguments);
         case STATEMENT:
@@ -225,6 +230,10 @@ public final class Capture implements HookHandler {
       return;
     }
     HostStatement host = (HostStatement) state;
+    if (method.registersOutParameter()) {
+      host.outParameters().registered(method, arguments);
+      return;
+    }
     try {
       host.binds().put((Integer) arguments[0], Binding.of(method, arguments, copies));
     } catch (SQLException e) {

@@ -36,6 +36,7 @@ public final class HostConnection extends HookState {
   private boolean open = true;
   private boolean underWay;
   private Optional<Passage> passage = Optional.empty();
+  private boolean distributed;
 
   /** For the transaction under way or, before the first, for none. */
   private Optional<Phase> decided = Optional.empty();
@@ -146,6 +147,21 @@ public final class HostConnection extends HookState {
   /** A statement is about to run; outside of autocommit mode it begins a transaction. */
   public void executes() throws SQLException {
     underWay = underWay || !autocommits();
+  }
+
+  /** It belongs to an XAConnection, whose resource manager works on this very connection. */
+  public void distribute() {
+    distributed = true;
+  }
+
+  /** Whether it may take part in a distributed transaction, and so can't be exchanged. */
+  public boolean distributed() {
+    return distributed;
+  }
+
+  /** Whether a text only begins or ends a transaction. */
+  public boolean onlyConcernsTransaction(String sql) {
+    return plan(sql).transaction().isPresent();
   }
 
   Optional<MirrorTransaction> transaction() {

@@ -1,6 +1,7 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.HookState;
+import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -19,6 +20,7 @@ public final class HostStatement extends HookState {
   private final Optional<Preparation> preparation;
   private KeyRequest keyRequest;
   private final BindRecorder binds = new BindRecorder();
+  private final OutParameters outParameters = new OutParameters();
   private final List<BatchEntry> batch = new ArrayList<>();
   private Optional<String> unrecorded = Optional.empty();
   private Optional<CopiedRows> keysSeen = Optional.empty();
@@ -70,30 +72,57 @@ public final class HostStatement extends HookState {
 
   /**
    * Gives another statement of the same text the parameters and the batch of this one, which loses
-   * its own.
+   * its batch.
    *
+   * @param other may have been used before, in an earlier phase
+   * @param theirs what is known of it
    * @throws SQLException the other one's, or when a parameter could not be copied
    */
-  public void moveTo(Statement other) throws SQLException {
+  public void moveTo(Statement other, HostStatement theirs) throws SQLException {
     if (unrecorded.isPresent()) {
       throw new SQLException(unrecorded.get(), "HY000");
     }
-    for (BatchEntry entry : batch) {
-      if (other instanceof PreparedStatement && entry.bindings() != Bindings.NONE) {
-        entry.bindings().all().bind((PreparedStatement) other);
-        ((PreparedStatement) other).addBatch();
-      } else {
+    other.clearBatch();
+    theirs.startAgain();
+    if (other instanceof PreparedStatement) {
+      moveParametersTo((PreparedStatement) other);
+    } else {
+      for (BatchEntry entry : batch) {
         other.addBatch(entry.sql());
       }
     }
+    theirs.batch.addAll(batch);
     batch.clear();
-    if (other instanceof PreparedStatement) {
-      binds.snapshot().all().bind((PreparedStatement) other);
+  }
+
+  /** What is bound and registered is recorded there as if the application had. */
+  private void moveParametersTo(PreparedStatement other) throws SQLException {
+    other.clearParameters();
+    if (other instanceof CallableStatement) {
+      outParameters.registerWith((CallableStatement) other);
     }
+    for (BatchEntry entry : batch) {
+      entry.bindings().all().bind(other);
+      other.addBatch();
+    }
+    binds.snapshot().all().bind(other);
+  }
+
+  private void startAgain() {
+    batch.clear();
+    clearParameters();
+    outParameters.forget();
+    forgetSeen();
+    forgetWarnings();
   }
 
   BindRecorder binds() {
     return binds;
+  }
+
+  /** The OUT parameters that were registered. */
+  OutParameters outParameters() {
+    return outParameters;
   }
 
   List<BatchEntry> batch() {

@@ -1,12 +1,14 @@
 package dev.dualwrite.capture;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Finds the connection that an object of a driver works on, where it has no method that tells
- * (pgjdbc's CopyManager).
+ * (pgjdbc's CopyManager, all drivers' XAConnections).
  */
 public final class OwnedConnection {
   private OwnedConnection() {}
@@ -18,10 +20,12 @@ public final class OwnedConnection {
    */
   public static Connection of(Object owner) throws SQLException {
     try {
-      for (Field field : owner.getClass().getDeclaredFields()) {
-        if (Connection.class.isAssignableFrom(field.getType())) {
-          field.setAccessible(true);
-          return (Connection) field.get(owner);
+      for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+        for (Field field : type.getDeclaredFields()) {
+          Optional<Connection> held = held(owner, field);
+          if (held.isPresent()) {
+            return held.get();
+          }
         }
       }
     } catch (ReflectiveOperationException | RuntimeException closed) {
@@ -33,5 +37,15 @@ public final class OwnedConnection {
     }
     throw new SQLException(
         owner.getClass().getName() + " holds no connection, so its writes can't be told");
+  }
+
+  private static Optional<Connection> held(Object owner, Field field)
+      throws ReflectiveOperationException {
+    if (!Connection.class.isAssignableFrom(field.getType())
+        || Modifier.isStatic(field.getModifiers())) {
+      return Optional.empty();
+    }
+    field.setAccessible(true);
+    return Optional.ofNullable((Connection) field.get(owner));
   }
 }

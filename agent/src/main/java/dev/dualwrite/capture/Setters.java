@@ -3,17 +3,21 @@ package dev.dualwrite.capture;
 import dev.dualwrite.bootstrap.JdbcMethod;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Calls the setter that the application called, on a statement of another connection. */
+/**
+ * Calls the setter, or the registration of an OUT parameter, that the application called, on a
+ * statement of another connection.
+ */
 final class Setters {
   private static final Map<JdbcMethod, Method> METHODS = new EnumMap<>(JdbcMethod.class);
 
   static {
-    for (Method method : PreparedStatement.class.getMethods()) {
+    for (Method method : CallableStatement.class.getMethods()) {
       for (JdbcMethod hooked : JdbcMethod.values()) {
         if (hooked.isSetter() && matches(hooked, method)) {
           METHODS.put(hooked, method);

@@ -19,11 +19,20 @@ final class DriverClasses {
   // Only those data sources that don't open their connections by the driver's connect method.
   private static final Set<Role> DATA_SOURCE =
       Collections.unmodifiableSet(EnumSet.of(Role.DATA_SOURCE));
+  private static final Set<Role> XA_DATA_SOURCE =
+      Collections.unmodifiableSet(EnumSet.of(Role.XA_DATA_SOURCE));
+  private static final Set<Role> ALL_DATA_SOURCES =
+      Collections.unmodifiableSet(
+          EnumSet.of(Role.DATA_SOURCE, Role.POOL_DATA_SOURCE, Role.XA_DATA_SOURCE));
+  private static final Set<Role> POOLED_CONNECTION =
+      Collections.unmodifiableSet(EnumSet.of(Role.POOLED_CONNECTION));
   private static final Set<Role> COPY = Collections.unmodifiableSet(EnumSet.of(Role.COPY));
   private static final Set<Role> CONNECTION =
       Collections.unmodifiableSet(EnumSet.of(Role.CONNECTION));
   private static final Set<Role> STATEMENT =
       Collections.unmodifiableSet(EnumSet.of(Role.STATEMENT, Role.PREPARED));
+  private static final Set<Role> META_DATA =
+      Collections.unmodifiableSet(EnumSet.of(Role.META_DATA));
 
   private static final Map<String, Set<Role>> ROLES = new HashMap<>();
 
@@ -48,7 +57,9 @@ final class DriverClasses {
 
   private static void postgresql() {
     add(DRIVER, "org.postgresql.", "Driver");
+    add(XA_DATA_SOURCE, "org.postgresql.xa.", "PGXADataSource");
     add(COPY, "org.postgresql.copy.", "CopyManager");
+    add(META_DATA, "org.postgresql.jdbc.", "PgDatabaseMetaData");
     add(CONNECTION, "org.postgresql.jdbc.", "PgConnection");
     add(
         STATEMENT,
@@ -59,7 +70,9 @@ final class DriverClasses {
   }
 
   private static void mariaDb() {
-    add(DATA_SOURCE, "org.mariadb.jdbc.", "MariaDbDataSource");
+    add(ALL_DATA_SOURCES, "org.mariadb.jdbc.", "MariaDbDataSource");
+    add(XA_DATA_SOURCE, "org.mariadb.jdbc.", "MariaDbPoolDataSource");
+    add(META_DATA, "org.mariadb.jdbc.", "DatabaseMetaData");
     add(DRIVER, "org.mariadb.jdbc.", "Driver", "NonRegisteringDriver");
     add(CONNECTION, "org.mariadb.jdbc.", "Connection");
     add(
@@ -76,6 +89,13 @@ final class DriverClasses {
 
   private static void mySql() {
     add(DRIVER, "com.mysql.cj.jdbc.", "NonRegisteringDriver");
+    add(XA_DATA_SOURCE, "com.mysql.cj.jdbc.", "MysqlXADataSource");
+    add(
+        META_DATA,
+        "com.mysql.cj.jdbc.",
+        "DatabaseMetaData",
+        "DatabaseMetaDataInformationSchema",
+        "DatabaseMetaDataMysqlSchema");
     add(CONNECTION, "com.mysql.cj.jdbc.", "ConnectionImpl");
     add(
         STATEMENT,
@@ -87,7 +107,10 @@ final class DriverClasses {
   }
 
   private static void h2() {
-    add(DATA_SOURCE, "org.h2.jdbcx.", "JdbcDataSource");
+    add(ALL_DATA_SOURCES, "org.h2.jdbcx.", "JdbcDataSource");
+    // The only one whose handles are connections of their own, and so have a state of their own.
+    add(POOLED_CONNECTION, "org.h2.jdbcx.", "JdbcXAConnection");
+    add(META_DATA, "org.h2.jdbc.", "JdbcDatabaseMetaData");
     add(DRIVER, "org.h2.", "Driver");
     add(CONNECTION, "org.h2.jdbc.", "JdbcConnection");
     add(CONNECTION, "org.h2.jdbcx.", "JdbcXAConnection$PooledJdbcConnection");
@@ -101,7 +124,9 @@ final class DriverClasses {
 
   private static void hsqldb() {
     add(DATA_SOURCE, "org.hsqldb.jdbc.", "JDBCDataSource");
+    add(XA_DATA_SOURCE, "org.hsqldb.jdbc.pool.", "JDBCXADataSource");
     add(DRIVER, "org.hsqldb.jdbc.", "JDBCDriver");
+    add(META_DATA, "org.hsqldb.jdbc.", "JDBCDatabaseMetaData");
     add(CONNECTION, "org.hsqldb.jdbc.", "JDBCConnection");
     add(
         STATEMENT,
@@ -117,6 +142,7 @@ final class DriverClasses {
     add(DATA_SOURCE, "org.apache.derby.jdbc.", "BasicClientDataSource", "ClientDataSource");
     add(DRIVER, "org.apache.derby.iapi.jdbc.", "AutoloadedDriver", "InternalDriver");
     add(CONNECTION, "org.apache.derby.impl.jdbc.", "EmbedConnection");
+    add(META_DATA, "org.apache.derby.impl.jdbc.", "EmbedDatabaseMetaData");
     add(
         STATEMENT,
         "org.apache.derby.impl.jdbc.",
@@ -137,6 +163,12 @@ final class DriverClasses {
     add(DATA_SOURCE, "org.sqlite.", "SQLiteDataSource");
     add(DRIVER, "org.sqlite.", "JDBC");
     add(
+        META_DATA,
+        "org.sqlite.",
+        "core.CoreDatabaseMetaData",
+        "jdbc3.JDBC3DatabaseMetaData",
+        "jdbc4.JDBC4DatabaseMetaData");
+    add(
         CONNECTION,
         "org.sqlite.",
         "SQLiteConnection",
@@ -156,7 +188,9 @@ final class DriverClasses {
 
   private static void sqlServer() {
     add(DATA_SOURCE, "com.microsoft.sqlserver.jdbc.", "SQLServerDataSource");
+    add(XA_DATA_SOURCE, "com.microsoft.sqlserver.jdbc.", "SQLServerXADataSource");
     add(DRIVER, "com.microsoft.sqlserver.jdbc.", "SQLServerDriver");
+    add(META_DATA, "com.microsoft.sqlserver.jdbc.", "SQLServerDatabaseMetaData");
     add(
         CONNECTION,
         "com.microsoft.sqlserver.jdbc.",
@@ -172,7 +206,9 @@ final class DriverClasses {
 
   private static void oracle() {
     add(DATA_SOURCE, "oracle.jdbc.pool.", "OracleDataSource");
+    add(XA_DATA_SOURCE, "oracle.jdbc.xa.client.", "OracleXADataSource");
     add(DRIVER, "oracle.jdbc.driver.", "OracleDriver");
+    add(META_DATA, "oracle.jdbc.", "OracleDatabaseMetaData", "driver.OracleDatabaseMetaData");
     add(
         CONNECTION,
         "oracle.jdbc.",

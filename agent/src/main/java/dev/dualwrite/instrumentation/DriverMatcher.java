@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.isSubTypeOf;
 
 import dev.dualwrite.bootstrap.JdbcMethod.Role;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.Statement;
 import java.util.Collections;
@@ -44,6 +45,9 @@ final class DriverMatcher {
     }
     if (isSubTypeOf(Statement.class).matches(type)) {
       return EnumSet.of(Role.STATEMENT, Role.PREPARED);
+    }
+    if (isSubTypeOf(DatabaseMetaData.class).matches(type)) {
+      return EnumSet.of(Role.META_DATA);
     }
     if (isSubTypeOf(Driver.class).matches(type)) {
       return EnumSet.of(Role.DRIVER);

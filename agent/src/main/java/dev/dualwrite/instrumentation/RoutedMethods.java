@@ -4,6 +4,7 @@ import dev.dualwrite.bootstrap.JdbcMethod.Role;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,14 +14,34 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 
 /**
- * The methods of connections and statements that may have to be called on another one: all that
- * {@code java.sql} declares and that aren't hooked as calls already.
+ * The methods of connections, statements and what tells of databases that may have to be called on
+ * another one: all that {@code java.sql} declares and that aren't hooked as calls already, and of a
+ * driver's own those that reach the database.
  */
 final class RoutedMethods {
   private static final Set<String> OF_CONNECTION = signatures(Connection.class);
 
   /** Those of plain and prepared statements too. */
   private static final Set<String> OF_STATEMENT = signatures(CallableStatement.class);
+
+  private static final Set<String> OF_META_DATA = signatures(DatabaseMetaData.class);
+
+  /** pgjdbc's, of {@code org.postgresql.PGConnection}. */
+  private static final Set<String> OF_DRIVER =
+      Set.of(
+          "getNotifications",
+          "getNotifications int",
+          "getCopyAPI",
+          "getLargeObjectAPI",
+          "getFastpathAPI",
+          "getReplicationAPI",
+          "addDataType java.lang.String java.lang.Class",
+          "setPrepareThreshold int",
+          "setDefaultFetchSize int",
+          "getBackendPID",
+          "cancelQuery",
+          "getParameterStatuses",
+          "getParameterStatus java.lang.String");
 
   private static final Map<String, Class<?>> EXITS =
       Map.of(
@@ -40,6 +61,8 @@ final class RoutedMethods {
     for (Method method : type.getMethods()) {
       signatures.add(signature(new MethodDescription.ForLoadedMethod(method)));
     }
+    // It is how the connection that the others are to be called on is found.
+    signatures.remove(type == DatabaseMetaData.class ? "getConnection" : "");
     return signatures;
   }
 
@@ -69,7 +92,9 @@ final class RoutedMethods {
       return false;
     }
     String signature = signature(declared);
-    return (roles.contains(Role.CONNECTION) && OF_CONNECTION.contains(signature))
+    return (roles.contains(Role.CONNECTION)
+            && (OF_CONNECTION.contains(signature) || OF_DRIVER.contains(signature)))
+        || (roles.contains(Role.META_DATA) && OF_META_DATA.contains(signature))
         || (roles.contains(Role.STATEMENT) && OF_STATEMENT.contains(signature));
   }
 

@@ -6,18 +6,27 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Calls methods of {@code java.sql} as if the application did, so that the hooks see them. */
 final class JdbcCalls {
+  private static final Set<JdbcMethod.Role> OF_OBJECTS =
+      EnumSet.of(JdbcMethod.Role.CONNECTION, JdbcMethod.Role.STATEMENT, JdbcMethod.Role.PREPARED);
+
   private static final Map<String, Method> OF_CONNECTION = methodsOf(Connection.class);
 
   /** Those of plain and prepared statements too. */
   private static final Map<String, Method> OF_STATEMENT = methodsOf(CallableStatement.class);
+
+  private static final Map<String, Method> OF_META_DATA = methodsOf(DatabaseMetaData.class);
 
   private static final Map<JdbcMethod, Method> HOOKED = hooked();
 
@@ -34,7 +43,7 @@ final class JdbcCalls {
   private static Map<JdbcMethod, Method> hooked() {
     Map<String, JdbcMethod> bySignature = new HashMap<>();
     for (JdbcMethod method : JdbcMethod.values()) {
-      if (method.role() != JdbcMethod.Role.DATA_SOURCE && method.role() != JdbcMethod.Role.COPY) {
+      if (OF_OBJECTS.contains(method.role())) {
         bySignature.put(
             (method.role() == JdbcMethod.Role.CONNECTION)
                 + method.methodName()
@@ -74,13 +83,33 @@ final class JdbcCalls {
     return types.append(')').toString();
   }
 
-  /** The method of a connection or a statement with this name and these parameter types. */
-  static Method method(Object target, String signature) {
-    Method method = (target instanceof Connection ? OF_CONNECTION : OF_STATEMENT).get(signature);
+  /**
+   * The method of {@code java.sql} with this name and these parameter types; empty when it is the
+   * driver's own.
+   */
+  static Optional<Method> method(Object target, String signature) {
+    return Optional.ofNullable(methodsOf(target).get(signature));
+  }
+
+  private static Map<String, Method> methodsOf(Object target) {
+    if (target instanceof Connection) {
+      return OF_CONNECTION;
+    }
+    return target instanceof DatabaseMetaData ? OF_META_DATA : OF_STATEMENT;
+  }
+
+  /** A public method of a driver's own with this name and these parameter types. */
+  static Method ofDriver(Object target, String signature) {
+    Method method = methodsOf(target.getClass()).get(signature);
     if (method == null) {
-      throw new IllegalArgumentException("java.sql has no " + signature);
+      throw new IllegalArgumentException(target.getClass().getName() + " has no " + signature);
     }
     return method;
+  }
+
+  /** The name in a signature. */
+  static String name(String signature) {
+    return signature.substring(0, signature.indexOf('('));
   }
 
   /** The hooked method. */

@@ -59,6 +59,17 @@ final class Refusals {
         null);
   }
 
+  /** A connection of a distributed transaction. */
+  static SQLException distributed(Phase phase) {
+    return refusal(
+        "In phase "
+            + phase
+            + " the new database is the primary, and connections for distributed transactions (XA)"
+            + " can't be taken there. Nothing was done. Open them with a data source of the new"
+            + " database, or go back to a phase in which the old database is the primary.",
+        null);
+  }
+
   /** The agent itself has failed. */
   static SQLException fault(Phase phase, Throwable cause) {
     return refusal(

@@ -1,41 +1,63 @@
 package dev.dualwrite.route;
 
-import dev.dualwrite.bootstrap.HostState;
+import dev.dualwrite.capture.Capture;
 import dev.dualwrite.capture.HostConnection;
 import dev.dualwrite.capture.HostStatement;
 import dev.dualwrite.capture.Preparation;
 import dev.dualwrite.phase.Phase;
+import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A statement of the application, which goes on with another statement, made on the session's
- * active connection, whenever it is executed there for the first time.
+ * active connection, once that is another one.
  *
- * <p>Between two executions it stays where it is, since its results and parameters are there.
+ * <p>What prepares its next execution goes to the coming statement at once, so that no parameter
+ * has to pass by a database that may be gone; its results stay where it was executed last.
  */
 final class RoutedStatement {
   private static final Logger logger = LoggerFactory.getLogger(RoutedStatement.class);
 
+  private static final Set<String> RESULTS =
+      Set.of(
+          "getResultSet",
+          "getUpdateCount",
+          "getLargeUpdateCount",
+          "getMoreResults",
+          "getGeneratedKeys",
+          "getWarnings",
+          "clearWarnings",
+          "wasNull",
+          "cancel",
+          "isClosed");
+
   private final Session session;
+  private final Capture capture;
   private final Statement handle;
   private final Map<HostConnection, Statement> made = new LinkedHashMap<>();
 
-  /** Read by a thread that cancels. */
-  private volatile Statement active;
+  /** Executed last, or being executed; read by a thread that cancels. */
+  private volatile Statement executed;
+
+  /** To be executed next. */
+  private Statement coming;
 
   private HostStatement state;
 
-  RoutedStatement(Session session, Statement handle, HostStatement state) {
+  RoutedStatement(Session session, Capture capture, Statement handle, HostStatement state) {
     this.session = session;
+    this.capture = capture;
     this.handle = handle;
-    this.active = handle;
+    this.executed = handle;
+    this.coming = handle;
     this.state = state;
     this.made.put(state.host(), handle);
   }
@@ -44,22 +66,40 @@ final class RoutedStatement {
     return session;
   }
 
-  /** The statement that calls are made on now. */
-  Statement active() {
-    return active;
+  /** Whether a method asks for what came of the last execution, or ends it. */
+  static boolean asksForResults(Method method) {
+    // Those of a callable statement that take a parameter's index or name read an OUT parameter.
+    return RESULTS.contains(method.getName())
+        || (method.getDeclaringClass() == CallableStatement.class
+            && method.getName().startsWith("get"));
+  }
+
+  /** The statement that has the results of the last execution. */
+  Statement executed() {
+    return executed;
+  }
+
+  /** The statement that is executed next. */
+  Statement coming() {
+    return coming;
+  }
+
+  /** The coming statement is about to be executed. */
+  void executes() {
+    executed = coming;
   }
 
   /**
-   * Goes on with a statement of the given connection.
+   * Prepares the next execution on the given connection.
    *
-   * @throws SQLException when it can't
+   * @throws SQLException when it can't be done there
    */
   void follow(HostConnection host, Phase phase) throws SQLException {
     if (state.host() == host) {
       return;
     }
     try {
-      if (!active.isClosed()) {
+      if (!executed.isClosed()) {
         move(host);
       }
     } catch (SQLException e) {
@@ -73,16 +113,17 @@ final class RoutedStatement {
       next = make(host.connection());
       made.put(host, next);
     }
-    copySettings(active, next);
-    state.moveTo(next);
-    state = (HostStatement) ((HostState) next).dualwrite$state();
-    active = next;
+    HostStatement theirs =
+        capture
+            .state(next)
+            .orElseThrow(() -> new SQLException("its class isn't that of a known driver"));
+    copySettings(coming, next);
+    state.moveTo(next, theirs);
+    state = theirs;
+    coming = next;
   }
 
   private Statement make(Connection connection) throws SQLException {
-    if (handle instanceof CallableStatement) {
-      throw new SQLException("its OUT parameters aren't known");
-    }
     if (state.preparation().isPresent()) {
       Preparation preparation = state.preparation().get();
       return (Statement)
@@ -90,9 +131,9 @@ final class RoutedStatement {
               connection, JdbcCalls.method(preparation.method()), preparation.arguments());
     }
     return connection.createStatement(
-        active.getResultSetType(),
-        active.getResultSetConcurrency(),
-        active.getResultSetHoldability());
+        coming.getResultSetType(),
+        coming.getResultSetConcurrency(),
+        coming.getResultSetHoldability());
   }
 
   private static void copySettings(Statement from, Statement to) throws SQLException {

@@ -73,6 +73,11 @@ final class Session {
     return moving || closed;
   }
 
+  /** Whether it may take part in distributed transactions, and so stays where it is. */
+  boolean stays() {
+    return active.distributed();
+  }
+
   /**
    * Begins a transaction with what is executed next, unless one is under way; waits while the phase
    * is being changed.
@@ -112,6 +117,9 @@ final class Session {
     }
     Phase now = phase.now();
     if (now.primary() != active.migration().side()) {
+      if (stays()) {
+        throw Refusals.distributed(now);
+      }
       move(now);
     }
     active.decide(now);

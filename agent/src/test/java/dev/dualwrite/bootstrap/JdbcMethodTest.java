@@ -8,7 +8,9 @@ import dev.dualwrite.bootstrap.JdbcMethod.Shape;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Method;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
@@ -16,7 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +48,8 @@ class JdbcMethodTest {
             : type == int.class ? Shape.INT : type == long.class ? Shape.LONG : Shape.OBJECT;
     if (type != void.class) {
       assertEquals(expected, hooked.shape());
-    } else if (hooked.methodName().startsWith("set") && hooked.role() == Role.PREPARED) {
+    } else if (hooked.methodName().matches("set.*|registerOutParameter")
+        && hooked.role() == Role.PREPARED) {
       assertTrue(hooked.isSetter());
     } else {
       assertEquals(Shape.VOID, hooked.shape());
@@ -105,9 +111,13 @@ class JdbcMethodTest {
     return switch (role) {
       case DRIVER -> Driver.class;
       case DATA_SOURCE -> DataSource.class;
+      case POOL_DATA_SOURCE -> ConnectionPoolDataSource.class;
+      case XA_DATA_SOURCE -> XADataSource.class;
+      case POOLED_CONNECTION -> PooledConnection.class;
       case CONNECTION -> Connection.class;
       case STATEMENT -> Statement.class;
-      case PREPARED -> PreparedStatement.class;
+      case PREPARED -> CallableStatement.class;
+      case META_DATA -> DatabaseMetaData.class;
       case COPY -> throw new IllegalArgumentException("not an interface of the JDK");
     };
   }

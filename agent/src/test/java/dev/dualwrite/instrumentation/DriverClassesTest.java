@@ -6,6 +6,7 @@ import dev.dualwrite.bootstrap.JdbcMethod;
 import dev.dualwrite.bootstrap.JdbcMethod.Role;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.sql.DatabaseMetaData;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,6 +58,35 @@ class DriverClassesTest {
       })
   void everyHookedMethodOfAStatementIsDeclaredInAListedClass(String className) throws Exception {
     assertEquals(Set.of(), notInListedClasses(className, Set.of(Role.STATEMENT, Role.PREPARED)));
+  }
+
+  /** These methods are all that tells of a database. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.postgresql.jdbc.PgDatabaseMetaData",
+        "org.mariadb.jdbc.DatabaseMetaData",
+        "com.mysql.cj.jdbc.DatabaseMetaDataInformationSchema",
+        "com.mysql.cj.jdbc.DatabaseMetaDataMysqlSchema",
+        "org.h2.jdbc.JdbcDatabaseMetaData",
+        "org.hsqldb.jdbc.JDBCDatabaseMetaData",
+        "org.sqlite.jdbc4.JDBC4DatabaseMetaData",
+        "org.apache.derby.impl.jdbc.EmbedDatabaseMetaData",
+        "com.microsoft.sqlserver.jdbc.SQLServerDatabaseMetaData",
+        "oracle.jdbc.driver.OracleDatabaseMetaData"
+      })
+  void everyMethodThatTellsOfADatabaseIsDeclaredInAListedClass(String className) throws Exception {
+    Class<?> driverClass =
+        Class.forName(className, false, DriverClassesTest.class.getClassLoader());
+    Set<String> missing = new TreeSet<>();
+    for (Method told : DatabaseMetaData.class.getMethods()) {
+      Method method = driverClass.getMethod(told.getName(), told.getParameterTypes());
+      if (!method.getDeclaringClass().isInterface()
+          && DriverClasses.rolesOf(method.getDeclaringClass().getName()).isEmpty()) {
+        missing.add(method.toString());
+      }
+    }
+    assertEquals(Set.of(), missing);
   }
 
   private static Set<String> notInListedClasses(String className, Set<Role> roles)

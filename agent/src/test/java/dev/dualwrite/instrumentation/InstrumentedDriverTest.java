@@ -26,9 +26,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,11 +45,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every hooked method of a driver's instrumented classes, one by one. */
 class InstrumentedDriverTest {
-  private static final Set<Role> BY_NAME_ALONE = Set.of(Role.DATA_SOURCE, Role.COPY);
+  private static final Set<Role> BY_NAME_ALONE =
+      Set.of(
+          Role.DATA_SOURCE,
+          Role.POOL_DATA_SOURCE,
+          Role.XA_DATA_SOURCE,
+          Role.POOLED_CONNECTION,
+          Role.COPY);
   private static final InstrumentedDriver LOADER = new InstrumentedDriver();
   private static final Object DRIVER = create("TestDriver", Driver.class);
   private static final Object CONNECTION = create("TestConnection", Connection.class);
-  private static final Object STATEMENT = create("TestStatement", PreparedStatement.class);
+  private static final Object STATEMENT = create("TestStatement", CallableStatement.class);
 
   /** What the driver itself was called with, and what it answers. */
   private final List<Object[]> nativeCalls = new ArrayList<>();
@@ -256,7 +262,8 @@ class InstrumentedDriverTest {
       case DRIVER -> DRIVER;
       case CONNECTION -> CONNECTION;
       case STATEMENT, PREPARED -> STATEMENT;
-      case DATA_SOURCE, COPY -> throw new IllegalArgumentException(hooked.name());
+      case DATA_SOURCE, POOL_DATA_SOURCE, XA_DATA_SOURCE, POOLED_CONNECTION, COPY, META_DATA ->
+          throw new IllegalArgumentException(hooked.name());
     };
   }
 

@@ -16,6 +16,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ class RouteAdviceTest {
   private static final InstrumentedDriver LOADER = new InstrumentedDriver();
   private static final Object CONNECTION = create("RoutedConnection", Connection.class);
   private static final Object STATEMENT = create("RoutedStatement", CallableStatement.class);
+
+  private static final Object META_DATA = create("RoutedMetaData", DatabaseMetaData.class);
 
   private final Elsewhere elsewhere = new Elsewhere();
 
@@ -61,8 +64,15 @@ class RouteAdviceTest {
   }
 
   static Stream<Method> methods() {
-    return Stream.of(Connection.class, CallableStatement.class)
-        .flatMap(type -> Arrays.stream(type.getMethods()));
+    return Stream.of(Connection.class, CallableStatement.class, DatabaseMetaData.class)
+        .flatMap(type -> Arrays.stream(type.getMethods()))
+        .filter(RouteAdviceTest::goesElsewhere);
+  }
+
+  /** All but the method by which it is found out where the others are to go. */
+  private static boolean goesElsewhere(Method method) {
+    return method.getDeclaringClass() != DatabaseMetaData.class
+        || !method.getName().equals("getConnection");
   }
 
   @ParameterizedTest
@@ -136,10 +146,10 @@ class RouteAdviceTest {
   }
 
   private static Object target(Method method) {
-    return method.getDeclaringClass().isInstance(CONNECTION)
-            && !method.getDeclaringClass().isInstance(STATEMENT)
-        ? CONNECTION
-        : STATEMENT;
+    return Stream.of(STATEMENT, CONNECTION, META_DATA)
+        .filter(method.getDeclaringClass()::isInstance)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Object[] arguments(Method method) {

@@ -149,6 +149,16 @@ final class RouteBench implements AutoCloseable {
         });
   }
 
+  /** The same, and what a driver knows without asking the server it still tells. */
+  void cutOffOld() {
+    old.interfere(
+        call -> {
+          if (call.matches("(execute|prepare|isValid|commit|rollback|setAutoCommit|create).*")) {
+            throw JdbcSpy.connectionLost();
+          }
+        });
+  }
+
   @Override
   public void close() throws SQLException {
     old.interfere(call -> {});

@@ -35,12 +35,13 @@ public final class TcpProxy implements AutoCloseable {
   private final AtomicReference<Cut> armed = new AtomicReference<>();
   private final Object gate = new Object();
   private boolean stalled;
+  private volatile boolean refusing;
 
   /** Listens on a free port and forwards to the port of the database. */
   public TcpProxy(Database database) throws IOException {
     target = URI.create(database.url().replaceFirst("^jdbc:(h2:)?", "")).getPort();
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    start("proxy-accept", this::accept);
+    start("proxy-accept", this::listen);
   }
 
   public int port() {
@@ -69,6 +70,17 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
+  /** Cuts the connections that are open, and takes none until {@link #accept}. */
+  public void refuse() throws IOException {
+    refusing = true;
+    cut();
+  }
+
+  /** Takes connections again. */
+  public void accept() {
+    refusing = false;
+  }
+
   /** Cuts the next connection over which a COMMIT is sent. */
   public void cutNextCommit(Cut cut) {
     armed.set(cut);
@@ -81,9 +93,13 @@ public final class TcpProxy implements AutoCloseable {
     resume();
   }
 
-  private void accept() throws IOException {
+  private void listen() throws IOException {
     while (true) {
       Socket client = server.accept();
+      if (refusing) {
+        client.close();
+        continue;
+      }
       try {
         Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(client);
