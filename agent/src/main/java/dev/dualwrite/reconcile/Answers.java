@@ -86,10 +86,10 @@ final class Answers {
         queue.postponed(key, now.plus(schedule.whileLocked(waited)));
         return;
       case OBSTRUCTED:
-        failed(key, outcome, now, schedule.whileObstructed(key.attempts()));
+        failed(key, outcome, now, schedule.whileObstructed(key.attempts(), now));
         return;
       case REFUSED:
-        failed(key, outcome, now, schedule.afterRefusal(key.attempts()));
+        failed(key, outcome, now, schedule.afterRefusal(key.attempts()).map(now::plus));
         return;
       case IN_DOUBT:
         inDoubt.add(key.key());
@@ -107,12 +107,12 @@ final class Answers {
     }
   }
 
-  private void failed(QueuedKey key, Outcome outcome, Instant now, Optional<Duration> wait) {
+  private void failed(QueuedKey key, Outcome outcome, Instant now, Optional<Instant> next) {
     SQLException failure = outcome.error().orElseThrow(IllegalStateException::new);
     DatabaseError error = DatabaseError.of(failure);
     DrainError told = errors.add(now, key.key().table(), error);
-    if (wait.isPresent()) {
-      queue.failed(key, now.plus(wait.get()), told.toString());
+    if (next.isPresent()) {
+      queue.failed(key, next.get(), told.toString());
     } else {
       reports.parked(key.key(), error);
       queue.park(key, told.toString());

@@ -3,6 +3,7 @@ package dev.dualwrite.reconcile;
 import dev.dualwrite.state.Owed;
 import dev.dualwrite.state.QueuedKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,12 +85,20 @@ final class Schedule {
         : Optional.of(backoff(FIRST_BACKOFF, attemptsBefore, LONGEST_BACKOFF));
   }
 
-  /** Returns the wait for a row that needs another one; empty when the key is to be parked. */
-  Optional<Duration> whileObstructed(int attemptsBefore) {
-    return attemptsBefore + 1 >= MOST_ATTEMPTS_OBSTRUCTED
-        ? Optional.empty()
-        : Optional.of(
-            backoff(FIRST_BACKOFF_OBSTRUCTED, attemptsBefore, LONGEST_BACKOFF_OBSTRUCTED));
+  /**
+   * Returns when a row that needs another one is tried again; empty when it is to be parked.
+   *
+   * <p>Rows that swapped unique values can only be written together, however far apart each of them
+   * failed first. So what waits equally long is tried at the same moments.
+   */
+  Optional<Instant> whileObstructed(int attemptsBefore, Instant now) {
+    if (attemptsBefore + 1 >= MOST_ATTEMPTS_OBSTRUCTED) {
+      return Optional.empty();
+    }
+    long wait =
+        doubled(FIRST_BACKOFF_OBSTRUCTED, attemptsBefore, LONGEST_BACKOFF_OBSTRUCTED).toMillis();
+    long moments = (now.toEpochMilli() + wait / 2) / wait + 1;
+    return Optional.of(Instant.ofEpochMilli(moments * wait));
   }
 
   /** Returns the wait before a database that can't be used is asked again. */
@@ -98,8 +107,11 @@ final class Schedule {
   }
 
   private Duration backoff(Duration first, int before, Duration longest) {
-    Duration doubled = first.multipliedBy(1L << Math.min(before, 20));
-    return jittered(clamped(doubled, first, longest));
+    return jittered(doubled(first, before, longest));
+  }
+
+  private static Duration doubled(Duration first, int before, Duration longest) {
+    return clamped(first.multipliedBy(1L << Math.min(before, 20)), first, longest);
   }
 
   private static Duration clamped(Duration wait, Duration least, Duration most) {

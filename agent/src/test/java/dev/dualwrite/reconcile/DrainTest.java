@@ -9,12 +9,14 @@ import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.state.Owed;
+import dev.dualwrite.state.QueuedKey;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.Vendor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -213,6 +215,34 @@ class DrainTest {
     queue.add(bench.keys("items", 1), Owed.KNOWN);
     await("the queue drains", queue::isEmpty);
     assertEquals(List.of("10,1"), bench.secondaryRows("lines"));
+  }
+
+  /** One of them was locked, say, when the other was tried first. */
+  @Test
+  void rowsThatSwappedUniqueValuesAreTriedTogetherHoweverFarApartTheyFailed() throws SQLException {
+    bench.onBoth("CREATE TABLE codes (id INT PRIMARY KEY, code INT NOT NULL UNIQUE)");
+    bench.onPrimary("INSERT INTO codes VALUES (1, 20), (2, 10)");
+    bench.onSecondary("INSERT INTO codes VALUES (1, 10), (2, 20)");
+    JumpingClock jumping = new JumpingClock();
+    MemoryQueue own = new MemoryQueue(jumping);
+    own.add(bench.keys("codes", 1, 2), Owed.KNOWN);
+    List<QueuedKey> queued = own.due(2, Instant.EPOCH);
+    own.failed(queued.get(0), Instant.EPOCH.plusMillis(137), "too early");
+    own.failed(queued.get(1), Instant.EPOCH.plusMillis(3_500), "too early");
+    jumping.follow(own);
+    try (Drain other =
+        new Drain(
+            own,
+            bench.reconciler,
+            () -> true,
+            new ReconcileReports(
+                told::add, () -> Phase.BOTH_REQUIRED, MirrorMode.INLINE, "instance-1"),
+            LONGEST_COMMIT,
+            jumping)) {
+      other.start();
+      await("both are there", () -> own.count("done 1") + own.count("done 2") == 2);
+    }
+    assertEquals(List.of("1,20", "2,10"), bench.secondaryRows("codes"));
   }
 
   @Test

@@ -89,16 +89,28 @@ class ScheduleTest {
 
   @Test
   void aRowThatWaitsForAnotherIsTriedForAboutThreeMinutes() {
-    Duration all = Duration.ZERO;
+    Instant now = Instant.EPOCH.plusMillis(17);
     int attempts = 0;
-    for (Optional<Duration> wait = schedule.whileObstructed(0);
-        wait.isPresent();
-        wait = schedule.whileObstructed(attempts)) {
-      all = all.plus(wait.get());
+    for (Optional<Instant> next = schedule.whileObstructed(0, now);
+        next.isPresent();
+        next = schedule.whileObstructed(attempts, now)) {
+      now = next.get();
       attempts++;
     }
     assertEquals(39, attempts);
-    assertEquals(3, all.toMinutes() + 1, all.toString());
+    assertEquals(3, Duration.between(Instant.EPOCH, now).toMinutes() + 1, now.toString());
+  }
+
+  @Test
+  void rowsThatWaitForEachOtherAreTriedAtTheSameMoments() {
+    Instant now = Instant.parse("2026-01-01T00:00:02.600Z");
+    assertEquals(
+        Optional.of(Instant.parse("2026-01-01T00:00:10Z")), schedule.whileObstructed(6, now));
+    assertEquals(
+        schedule.whileObstructed(6, now),
+        schedule.whileObstructed(30, Instant.parse("2026-01-01T00:00:07.300Z")));
+    assertEquals(
+        Optional.of(Instant.parse("2026-01-01T00:00:02.700Z")), schedule.whileObstructed(0, now));
   }
 
   @Test
