@@ -20,6 +20,10 @@ final class BindRecorder {
     byIndex[index - 1] = binding;
   }
 
+  boolean isEmpty() {
+    return byIndex.length == 0;
+  }
+
   void clear() {
     byIndex = new Binding[0];
     shared = false;

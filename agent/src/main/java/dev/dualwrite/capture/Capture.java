@@ -230,6 +230,10 @@ public final class Capture implements HookHandler {
       return;
     }
     HostStatement host = (HostStatement) state;
+    if (host.isReadThatStays()) {
+      host.forgetParameters();
+      return;
+    }
     if (method.registersOutParameter()) {
       host.outParameters().registered(method, arguments);
       return;

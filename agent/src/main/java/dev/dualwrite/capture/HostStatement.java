@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class HostStatement extends HookState {
   private final HostConnection host;
   private final Optional<String> sql;
+  private final boolean read;
   private final Optional<Preparation> preparation;
   private KeyRequest keyRequest;
   private final BindRecorder binds = new BindRecorder();
@@ -33,6 +34,7 @@ public final class HostStatement extends HookState {
     this.host = host;
     this.preparation = preparation;
     this.sql = preparation.map(Preparation::sql);
+    this.read = preparation.filter(Preparation::isRead).isPresent();
     this.keyRequest = keyRequest;
   }
 
@@ -137,6 +139,21 @@ public final class HostStatement extends HookState {
   /** Why the parameters as bound can't be repeated. */
   Optional<String> unrecorded() {
     return unrecorded;
+  }
+
+  /**
+   * Whether it only reads, and the next phase has the same primary: then nobody will ask for its
+   * parameters.
+   */
+  boolean isReadThatStays() {
+    return read && !host.migration().phase().mayMoveReads();
+  }
+
+  /** Those of an earlier phase would be wrong once they are asked for again. */
+  void forgetParameters() {
+    if (!binds.isEmpty()) {
+      binds.clear();
+    }
   }
 
   void clearParameters() {

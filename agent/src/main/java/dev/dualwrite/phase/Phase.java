@@ -56,6 +56,20 @@ public enum Phase {
     throw new AssertionError(this);
   }
 
+  /** Whether the primary may be another one in the phase before or after this one. */
+  public boolean mayMoveReads() {
+    switch (this) {
+      case OLD_ONLY:
+      case NEW_SECONDARY:
+        return false;
+      case BOTH_REQUIRED:
+      case NEW_PRIMARY:
+      case NEW_ONLY:
+        return true;
+    }
+    throw new AssertionError(this);
+  }
+
   /** The side whose results and failures are the application's. */
   public Side primary() {
     switch (this) {

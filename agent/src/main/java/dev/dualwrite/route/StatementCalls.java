@@ -30,6 +30,19 @@ final class StatementCalls {
             JdbcMethod.EXECUTE_PREPARED_LARGE_UPDATE));
   }
 
+  /** Those that ask for what came of the last execution. */
+  private static final Set<JdbcMethod> RESULTS = EnumSet.noneOf(JdbcMethod.class);
+
+  static {
+    for (JdbcMethod method : JdbcMethod.values()) {
+      boolean ofStatement =
+          method.role() == JdbcMethod.Role.STATEMENT || method.role() == JdbcMethod.Role.PREPARED;
+      if (ofStatement && RoutedStatement.asksForResults(JdbcCalls.method(method))) {
+        RESULTS.add(method);
+      }
+    }
+  }
+
   private final CurrentPhase phase;
   private final Sessions sessions;
   private final Capture capture;
@@ -50,7 +63,7 @@ final class StatementCalls {
     if (statement.session().passes()) {
       return capture.before(target, method, arguments);
     }
-    if (RoutedStatement.asksForResults(JdbcCalls.method(method))) {
+    if (RESULTS.contains(method)) {
       return onThat(statement.executed(), target, method, arguments);
     }
     if (EXECUTIONS.contains(method)) {

@@ -96,6 +96,26 @@ class RoutedStatementTest {
     assertEquals(List.of("1,a"), bench.rowsOfOld(ITEMS));
   }
 
+  /** In new-secondary the parameters of reads aren't kept; the next phase is both-required. */
+  @Test
+  void aReadIsNeverExecutedWithAParameterOfAnEarlierPhase() throws Exception {
+    Sql.execute(application, "INSERT INTO items VALUES (1, 'a'), (2, 'b')");
+    try (PreparedStatement read =
+        application.prepareStatement("SELECT text FROM items WHERE id = ?")) {
+      read.setInt(1, 1);
+      bench.change(Phase.NEW_SECONDARY);
+      read.setInt(1, 2);
+      bench.change(Phase.BOTH_REQUIRED);
+      bench.change(Phase.NEW_PRIMARY);
+      assertThrows(SQLException.class, read::executeQuery);
+      read.setInt(1, 2);
+      try (ResultSet rows = read.executeQuery()) {
+        assertTrue(rows.next());
+        assertEquals("b", rows.getString(1));
+      }
+    }
+  }
+
   @Test
   void aStatementOfADatabaseThatIsGoneTakesParameters() throws Exception {
     try (PreparedStatement insert = application.prepareStatement(INSERT)) {
