@@ -61,7 +61,8 @@ public final class PhaseDesk {
     SequenceSupply keys = new SequenceSupply(databases, settings.tables(), patience);
     PhaseHistory history = new PhaseHistory(state.documents());
     Gates gates =
-        new Gates(state, databases, new Proofs(settings, databases, keys, patience), patience);
+        new Gates(
+            state, databases, new Proofs(settings, state, databases, keys, patience), patience);
     PhaseChange change =
         new PhaseChange(current, state, gates, keys, settings.phaseMaxPause(), changed, clock);
     return new PhaseDesk(current, history, gates, change, new PhaseWatch(file), clock);

@@ -3,6 +3,7 @@ package dev.dualwrite.transition;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.phase.Side;
+import dev.dualwrite.state.State;
 import dev.dualwrite.wayback.ReturnProbe;
 import dev.dualwrite.wayback.ReturnProof;
 import dev.dualwrite.wayback.TableReturn;
@@ -21,19 +22,27 @@ final class Proofs implements Proof {
   private final Databases databases;
   private final SequenceSupply sequences;
   private final Patience patience;
+  private final VerifiedGate verified;
   private final DivergenceGate divergences;
 
-  Proofs(Settings settings, Databases databases, SequenceSupply sequences, Patience patience) {
+  Proofs(
+      Settings settings,
+      State state,
+      Databases databases,
+      SequenceSupply sequences,
+      Patience patience) {
     this.settings = settings;
     this.databases = databases;
     this.sequences = sequences;
     this.patience = patience;
-    this.divergences = new DivergenceGate(settings);
+    this.verified = new VerifiedGate(state, settings, databases, patience);
+    this.divergences = new DivergenceGate(settings, state);
   }
 
   @Override
   public List<Gate> look(Move move) {
     List<Gate> gates = new ArrayList<>();
+    gates.add(verified.look(move));
     gates.add(divergences.look());
     gates.add(sequences.look(move));
     if (move.comingPrimary() == Side.NEW && move.keepsTheWayBack()) {

@@ -68,6 +68,11 @@ public final class Console implements AutoCloseable {
     child.close();
   }
 
+  /** Returns what it, and the agent in it, said on standard error so far. */
+  public String errors() {
+    return child.errors();
+  }
+
   /** Returns the application's process id. */
   public long pid() {
     return child.pid();

@@ -1,0 +1,253 @@
+package dev.dualwrite.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.dualwrite.tests.harness.AgentConfig;
+import dev.dualwrite.tests.harness.Await;
+import dev.dualwrite.tests.harness.ChildJvm;
+import dev.dualwrite.tests.harness.CommandLine;
+import dev.dualwrite.tests.harness.Console;
+import dev.dualwrite.tests.harness.DatabasePair;
+import dev.dualwrite.tests.harness.Databases;
+import dev.dualwrite.tests.harness.Status;
+import dev.dualwrite.tests.harness.TcpProxy;
+import dev.dualwrite.tests.harness.Vendor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A gate that should hold does, says what to do, and nothing is changed; then it opens. */
+@ExtendWith(Databases.Extension.class)
+class GatesTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int CLEAN = 0;
+  private static final int HELD = 1;
+  private static final int FAILED = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  void withAllOpenThePhaseMovesAndTheFileSaysSo(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (1, 'one')");
+      assertEquals(List.of(), held(config, CLEAN, "new-primary", "--dry-run"));
+      assertPhase(config, "both-required");
+      assertEquals(List.of(), held(config, CLEAN, "new-primary"));
+      assertPhase(config, "new-primary");
+      assertTrue(Files.readString(config.file()).contains("dualwrite.phase=new-primary"));
+      console.run("INSERT INTO t VALUES (2, 'two')");
+      console.end().success();
+    }
+    assertEquals(List.of(), pair.differences());
+    assertEquals("2", pair.newDatabase().query("SELECT count(*) FROM t"));
+  }
+
+  @Test
+  void aQueuedKeyHolds(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    pair.newDatabase().execute("ALTER TABLE t ADD CONSTRAINT no_nine CHECK (id <> 9)");
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (9, 'nine')");
+      Status.await(config, "the key is queued", LIMIT, status -> status.queued() == 1);
+      assertTrue(held(config, FAILED, "new-primary").contains("queue"));
+      assertPhase(config, "both-required");
+
+      pair.newDatabase().execute("ALTER TABLE t DROP CONSTRAINT no_nine");
+      Status.awaitDrained(config, LIMIT);
+      assertEquals(List.of(), held(config, CLEAN, "new-primary"));
+      console.end().success();
+    }
+    assertEquals(List.of(), pair.differences());
+  }
+
+  /** The write reached the primary alone, and nobody knows its key. */
+  @Test
+  void anOpenDivergenceHolds(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    pair.oldDatabase()
+        .execute("CREATE PROCEDURE put() LANGUAGE sql AS 'INSERT INTO t VALUES (5, ''five'')'");
+    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    try (Console console = Console.start(pair, config)) {
+      console.run("CALL put()");
+      assertTrue(held(config, FAILED, "new-primary").contains("divergences"));
+      assertTrue(held(config, HELD, "new-primary", "--dry-run").contains("verified"));
+      assertPhase(config, "both-required");
+
+      pair.newDatabase().execute("INSERT INTO t VALUES (5, 'five')");
+      assertEquals(List.of(), held(config, CLEAN, "new-primary"));
+      console.end().success();
+    }
+  }
+
+  @Test
+  void aSequenceThatCannotBeSetHolds(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    pair.oldDatabase().execute("CREATE SEQUENCE numbers");
+    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t SELECT nextval('numbers'), 'n'");
+      assertTrue(held(config, FAILED, "new-primary").contains("sequences"));
+      assertPhase(config, "both-required");
+
+      pair.newDatabase().execute("CREATE SEQUENCE numbers");
+      assertEquals(List.of(), held(config, CLEAN, "new-primary"));
+      console.run("INSERT INTO t SELECT nextval('numbers'), 'n'");
+      console.end().success();
+    }
+    assertEquals(List.of(), pair.differences());
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedHolds(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    try (TcpProxy way = new TcpProxy(pair.newDatabase())) {
+      AgentConfig config =
+          AgentConfig.of(pair.withNewThroughPort(way.port()), "both-required", folder);
+      try (Console console = Console.start(pair, config)) {
+        console.run("INSERT INTO t VALUES (1, 'one')");
+        way.close();
+        assertTrue(held(config, FAILED, "new-primary").contains("new database"));
+        assertPhase(config, "both-required");
+        console.run("INSERT INTO t VALUES (2, 'two')");
+        console.end().success();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aTransactionThatDoesNotEndHoldsAndTheOthersGoOn(Vendor vendor, Databases databases)
+      throws Exception {
+    DatabasePair pair = databases.pair(vendor);
+    pair.execute("CREATE TABLE t (id INT PRIMARY KEY, text VARCHAR(50))");
+    AgentConfig config =
+        AgentConfig.of(pair, "both-required", folder).with("dualwrite.phase.max-pause", "500ms");
+    try (Console console = Console.start(pair, config)) {
+      console.run("begin", "INSERT INTO t VALUES (1, 'one')");
+      assertTrue(held(config, FAILED, "new-primary").contains("transactions"));
+      assertPhase(config, "both-required");
+      console.run("INSERT INTO t VALUES (2, 'two')", "commit");
+      assertEquals(List.of(), held(config, CLEAN, "new-primary"));
+      console.run("INSERT INTO t VALUES (3, 'three')", "commit");
+      console.end().success();
+    }
+    assertEquals(List.of(), pair.differences());
+    assertEquals("3", pair.newDatabase().query("SELECT count(*) FROM t"));
+  }
+
+  @Test
+  void byForceItMovesAllTheSame(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    pair.newDatabase().execute("INSERT INTO t VALUES (7, 'only here')");
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (1, 'one')");
+      assertTrue(held(config, FAILED, "new-primary").contains("verified"));
+      assertTrue(held(config, CLEAN, "new-primary", "--force").contains("verified"));
+      assertPhase(config, "new-primary");
+      ChildJvm.Outcome ended = console.end();
+      assertTrue(ended.errors().contains("BY FORCE"), ended::toString);
+    }
+  }
+
+  @Test
+  void aPhaseWrittenIntoTheFileIsTakenOverOrRefused(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config = AgentConfig.of(pair, "old-only", folder);
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (1, 'one')");
+      write(config, "both-required");
+      awaitPhase(config, "both-required");
+      console.run("INSERT INTO t VALUES (2, 'two')");
+      write(config, "new-primary");
+      Await.until("it is refused", LIMIT, () -> console.errors().contains("stays both-required"));
+      assertPhase(config, "both-required");
+
+      pair.newDatabase().execute("INSERT INTO t VALUES (1, 'one')");
+      assertEquals(List.of(), held(config, CLEAN, "new-primary"));
+      console.end().success();
+    }
+    assertEquals(List.of(), pair.differences());
+  }
+
+  /** It is changed for the next start, with the same gates. */
+  @Test
+  void ofAnApplicationThatDoesNotRunThePhaseIsChangedToo(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config =
+        AgentConfig.of(pair, "both-required", folder)
+            .with("dualwrite.old.username", pair.oldDatabase().user())
+            .with("dualwrite.old.password", pair.oldDatabase().password());
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (1, 'one')");
+      console.end().success();
+    }
+    pair.newDatabase().execute("INSERT INTO t VALUES (7, 'only here')");
+    assertTrue(held(config, FAILED, "new-primary").contains("verified"));
+    pair.newDatabase().execute("DELETE FROM t WHERE id = 7");
+    assertEquals(List.of(), held(config, CLEAN, "new-primary"));
+    assertTrue(Files.readString(config.file()).contains("dualwrite.phase=new-primary"));
+  }
+
+  @Test
+  void withoutANameItSaysWhereWeAreAndWhatEachStepNeeds(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config = AgentConfig.of(pair, "new-secondary", folder);
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (1, 'one')");
+      held(config, CLEAN, "both-required");
+      String text = new CommandLine(config.file()).run("phase").success();
+      assertTrue(text.startsWith("Phase both-required since "), text);
+      assertTrue(text.contains("new-secondary to both-required, by the command line"), text);
+      assertTrue(text.contains("new-primary, which moves authority: open"), text);
+      assertTrue(text.contains("new-secondary: open"), text);
+      console.end().success();
+    }
+  }
+
+  private static DatabasePair fresh(Databases databases) throws Exception {
+    DatabasePair pair = databases.pair(Vendor.POSTGRESQL);
+    pair.execute("CREATE TABLE t (id INT PRIMARY KEY, text VARCHAR(50))");
+    return pair;
+  }
+
+  private static void write(AgentConfig config, String phase) throws Exception {
+    config.with("dualwrite.phase", phase).write();
+  }
+
+  private static void assertPhase(AgentConfig config, String phase) throws Exception {
+    assertEquals(phase, Status.of(config).json().get("phase"));
+  }
+
+  private static void awaitPhase(AgentConfig config, String phase) throws Exception {
+    Status.await(config, "the phase is " + phase, LIMIT, s -> phase.equals(s.json().get("phase")));
+  }
+
+  /** Runs the command, and returns the names of the gates that held. */
+  private static List<String> held(AgentConfig config, int exitCode, String... arguments)
+      throws Exception {
+    ChildJvm command = new CommandLine(config.file()).command("phase");
+    ChildJvm.Outcome outcome = command.arguments((Object[]) arguments).arguments("--json").run();
+    assertEquals(exitCode, outcome.exitCode(), outcome::toString);
+    List<String> held = new ArrayList<>();
+    for (Object gate : (List<?>) JSON.std.mapFrom(outcome.output()).get("gates")) {
+      if (Boolean.FALSE.equals(((Map<?, ?>) gate).get("open"))) {
+        held.add((String) ((Map<?, ?>) gate).get("gate"));
+      }
+    }
+    return held;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.dualwrite.transition;
+
+import dev.dualwrite.config.Secrets;
+import dev.dualwrite.config.Settings;
+import dev.dualwrite.config.TableFilter;
+import dev.dualwrite.mirror.MirrorLimits;
+import dev.dualwrite.phase.Side;
+import dev.dualwrite.schema.TableName;
+import dev.dualwrite.state.State;
+import dev.dualwrite.verify.VerifiedTable;
+import dev.dualwrite.verify.VerifyRecord;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The condition that every table was found equal, in all its rows, since all writes reach both
+ * databases. Small tables are verified for it, so that it holds on nobody's forgetting.
+ */
+final class VerifiedGate {
+  private static final String NAME = "verified";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SHOWN = 5;
+
+  private final State state;
+  private final TableFilter filter;
+  private final Databases databases;
+  private final Duration longestCommit;
+  private final Patience patience;
+
+  VerifiedGate(State state, Settings settings, Databases databases, Patience patience) {
+    this.state = state;
+    this.filter = settings.tables();
+    this.longestCommit = MirrorLimits.of(settings).longestCommit();
+    this.databases = databases;
+    this.patience = patience;
+  }
+
+  Gate look(Move move) {
+    Optional<Instant> since =
+        new PhaseHistory(state.documents()).current().flatMap(PhaseRecord::completeSince);
+    if (since.isEmpty()) {
+      return Gate.held(
+          NAME, "nothing is, since not every write reached both", "See the gate of the phase");
+    }
+    try {
+      return patience.ask(
+          "the verification", PATIENCE, () -> look(move.from().primary(), since.get()));
+    } catch (SQLException failure) {
+      return Gate.held(
+          NAME,
+          "can't be told: " + Secrets.mask(String.valueOf(failure.getMessage())),
+          "Command: verify");
+    }
+  }
+
+  private Gate look(Side primary, Instant since) throws SQLException {
+    try (SmallTables small =
+        new SmallTables(
+            databases.of(primary), databases.of(primary.other()), longestCommit, this::oldest)) {
+      List<TableName> tables =
+          small.tables().stream()
+              .filter(table -> filter.includes(table.toString()))
+              .collect(Collectors.toList());
+      List<TableName> unproven = unproven(tables, since);
+      int before = tables.size() - unproven.size();
+      for (TableName table : unproven) {
+        small.verify(table).ifPresent(verified -> VerifyRecord.keep(state, verified));
+      }
+      unproven = unproven(tables, since);
+      int now = tables.size() - unproven.size() - before;
+      return unproven.isEmpty()
+          ? Gate.open(
+              NAME, counted(tables.size()) + (now > 0 ? ", " + now + " of them just now" : ""))
+          : held(unproven);
+    }
+  }
+
+  /** The age of the oldest key that is still to be copied. */
+  private Optional<Duration> oldest() {
+    return state
+        .queue()
+        .figures()
+        .oldestQueued()
+        .map(time -> Duration.between(time, Instant.now()).plusSeconds(1));
+  }
+
+  private List<TableName> unproven(List<TableName> tables, Instant since) {
+    VerifyRecord record = VerifyRecord.of(state);
+    List<TableName> unproven = new ArrayList<>(tables);
+    unproven.removeIf(
+        table ->
+            record
+                .table(table)
+                .flatMap(VerifiedTable::provenSince)
+                .filter(proven -> !proven.isBefore(since))
+                .isPresent());
+    return unproven;
+  }
+
+  private static String counted(int tables) {
+    return tables == 1 ? "1 table" : tables + " tables";
+  }
+
+  private static Gate held(List<TableName> unproven) {
+    String names =
+        unproven.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+    return Gate.held(
+        NAME,
+        "not found equal: " + names + (unproven.size() > SHOWN ? ", and more" : ""),
+        "Command: verify; and repair what it finds. What can't be verified: exclude it, or compare"
+            + " it by hand");
+  }
+}
