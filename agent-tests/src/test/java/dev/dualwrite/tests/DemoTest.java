@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.tests.harness.AgentJar;
 import dev.dualwrite.tests.harness.ChildJvm;
+import dev.dualwrite.tests.harness.ChildJvm.Outcome;
 import dev.dualwrite.tests.harness.Database;
 import dev.dualwrite.tests.harness.DatabasePair;
 import dev.dualwrite.tests.harness.Databases;
@@ -58,6 +59,36 @@ class DemoTest {
 
     assertTrue(output.contains("Not mirrored"), output);
     assertTrue(output.contains("-javaagent:agent/target/dualwrite-agent.jar"), output);
+  }
+
+  @Test
+  void theTourGoesThroughAllPhasesAndProvesEachStep() throws Exception {
+    String output = demo().arguments("--tour", "--agent=" + AgentJar.path()).run().success();
+
+    assertEquals(10, lines(output, " +[\\d.]+ s  \\d+\\. .*"), output);
+    assertEquals(1, lines(output, ".* 0 no-gos: go"), output);
+    assertEquals(1, lines(output, ".* [1-9]\\d* keys queued, the breaker is open, .*"), output);
+    assertEquals(1, lines(output, " +HELD by new database \\(.*queue \\(.*"), output);
+    assertEquals(
+        3, lines(output, " +all \\d+ gates open; transactions were held back for .*"), output);
+    assertEquals(4, lines(output, " +4 tables, \\d+ rows, 0 differences, .*"), output);
+    assertEquals(
+        6,
+        lines(output, ".*customers 3 equal, .*, orders \\d+ equal, order_items .* equal"),
+        output);
+    assertEquals(1, lines(output, "Every step did what it says, in \\d+ s\\."), output);
+  }
+
+  @Test
+  void aTourWithoutTheAgentsJarSaysSo() throws Exception {
+    Outcome outcome = demo().arguments("--tour", "--agent=nowhere.jar").run();
+
+    assertEquals(2, outcome.exitCode(), outcome::toString);
+    assertTrue(outcome.errors().contains("nowhere.jar isn't there"), outcome::toString);
+  }
+
+  private static long lines(String output, String pattern) {
+    return output.lines().filter(line -> line.matches(pattern)).count();
   }
 
   private ChildJvm demo() {

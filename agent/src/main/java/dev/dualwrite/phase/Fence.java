@@ -2,6 +2,7 @@ package dev.dualwrite.phase;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +25,8 @@ public final class Fence implements AutoCloseable {
   /** What follows is guarded by this. */
   private boolean decided;
 
-  private long longestWaitNanos;
+  private OptionalLong firstWait = OptionalLong.empty();
+  private OptionalLong lowered = OptionalLong.empty();
 
   Fence(CurrentPhase current, Duration atMost) {
     this.current = current;
@@ -41,9 +43,12 @@ public final class Fence implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - raised);
   }
 
-  /** The longest time that a transaction has waited here. */
+  /** The longest time that a transaction has waited here: that of the first. */
   public synchronized Duration longestWait() {
-    return Duration.ofNanos(longestWaitNanos);
+    // Not told by the one that waited, which may not have come round when this is asked.
+    return firstWait.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(lowered.orElseGet(System::nanoTime) - firstWait.getAsLong());
   }
 
   /**
@@ -84,7 +89,7 @@ public final class Fence implements AutoCloseable {
 
   /** Waits until the fence is down; takes the time that it may be up at most. */
   void awaitLowered() {
-    long begun = System.nanoTime();
+    begunToWait();
     boolean interrupted = false;
     while (down.getCount() > 0) {
       expire();
@@ -97,7 +102,6 @@ public final class Fence implements AutoCloseable {
         interrupted = true;
       }
     }
-    waited(System.nanoTime() - begun);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -109,13 +113,18 @@ public final class Fence implements AutoCloseable {
     }
   }
 
-  private synchronized void waited(long nanos) {
-    longestWaitNanos = Math.max(longestWaitNanos, nanos);
+  private synchronized void begunToWait() {
+    if (firstWait.isEmpty() && lowered.isEmpty()) {
+      firstWait = OptionalLong.of(System.nanoTime());
+    }
   }
 
   /** Lets all transactions go on. */
   @Override
   public synchronized void close() {
+    if (lowered.isEmpty()) {
+      lowered = OptionalLong.of(System.nanoTime());
+    }
     current.lowered(this);
     down.countDown();
   }

@@ -63,6 +63,23 @@ class FenceTest {
   }
 
   @Test
+  void howLongTheyWaitedIsKnownAsSoonAsItIsDown() throws Exception {
+    Passage passage = phase.passage();
+    Thread waiting = new Thread(passage::enter);
+    Fence fence = phase.raise(LONG);
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    // Its monitor is held so that the one that waited can't tell anything before it is asked.
+    synchronized (fence) {
+      fence.close();
+      assertTrue(fence.longestWait().compareTo(Duration.ZERO) > 0);
+    }
+    waiting.join();
+  }
+
+  @Test
   void aFenceThatIsForgottenComesDown() throws Exception {
     Fence fence = phase.raise(SHORT);
     assertEquals(Phase.BOTH_REQUIRED, begins().get(30, TimeUnit.SECONDS));

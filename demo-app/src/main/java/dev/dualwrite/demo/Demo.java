@@ -9,18 +9,25 @@ import dev.dualwrite.demo.shop.OpeningHours.Takings;
 import dev.dualwrite.demo.shop.OrderLine;
 import dev.dualwrite.demo.shop.OrderService;
 import dev.dualwrite.demo.shop.OutOfStockException;
+import dev.dualwrite.demo.tour.Tour;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Runs the order service for a day, then has a process of its own compare the two databases. */
+/**
+ * Runs the order service for a day, then has a process of its own compare the two databases; with
+ * {@code --tour}, takes the service through a whole migration instead.
+ */
 public final class Demo {
   private Demo() {}
 
   public static void main(String[] args)
       throws SQLException, InterruptedException, OutOfStockException, IOException {
+    if (List.of(args).contains("--tour")) {
+      System.exit(Tour.run(args));
+    }
     DemoOptions options = DemoOptions.parse(args);
     int linesBefore = DivergenceLog.read(options.divergenceLog()).size();
     new DemoDatabases(options).create();

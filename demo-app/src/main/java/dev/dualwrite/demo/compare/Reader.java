@@ -5,23 +5,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /** Reads both databases, prints what they hold, and finds the deliberate divergence in the log. */
 public final class Reader {
-  private static final Map<String, String> KEY_OF_TABLE = new LinkedHashMap<>();
-
-  static {
-    KEY_OF_TABLE.put("customers", "id");
-    KEY_OF_TABLE.put("products", "id");
-    KEY_OF_TABLE.put("orders", "id");
-    KEY_OF_TABLE.put("order_items", "order_id || '/' || line");
-  }
-
   private Reader() {}
 
   /** Arguments: old URL, new URL, divergence log, the lines it had before, the bulk order's id. */
@@ -43,17 +31,15 @@ public final class Reader {
     try (Connection oldDatabase = connect(oldUrl);
         Connection newDatabase = connect(newUrl)) {
       print("table", "old rows", "new rows", "old sum", "new sum", "");
-      for (Map.Entry<String, String> table : KEY_OF_TABLE.entrySet()) {
-        TableContents was = TableContents.read(oldDatabase, table.getKey(), table.getValue());
-        TableContents is = TableContents.read(newDatabase, table.getKey(), table.getValue());
+      for (Comparison table : Comparison.of(oldDatabase, newDatabase)) {
         print(
-            table.getKey(),
-            was.size(),
-            is.size(),
-            was.checksum(),
-            is.checksum(),
-            verdict(table.getValue(), was.differingKeys(is)));
-        mirrored |= is.size() > 0;
+            table.table(),
+            table.oldContents().size(),
+            table.newContents().size(),
+            table.oldContents().checksum(),
+            table.newContents().checksum(),
+            table.verdict());
+        mirrored |= table.newContents().size() > 0;
       }
     }
     return mirrored;
@@ -77,15 +63,6 @@ public final class Reader {
             newSum,
             verdict);
     System.out.println(line.stripTrailing());
-  }
-
-  private static String verdict(String key, Set<String> differing) {
-    if (differing.isEmpty()) {
-      return "equal";
-    }
-    return differing.size() > 3
-        ? "differs in " + differing.size() + " rows"
-        : "differs at " + key.replace(" || '/' || ", "/") + " " + String.join(", ", differing);
   }
 
   private static void findDeliberateDivergence(Path log, int linesBefore, String order)

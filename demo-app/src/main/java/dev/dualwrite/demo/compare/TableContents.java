@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The rows of one table as text, by key. */
-record TableContents(Map<String, String> rows) {
+public record TableContents(Map<String, String> rows) {
 
   static TableContents read(Connection connection, String table, String key) throws SQLException {
     Map<String, String> rows = new TreeMap<>();
@@ -32,7 +32,8 @@ record TableContents(Map<String, String> rows) {
     return new TableContents(rows);
   }
 
-  int size() {
+  /** The number of rows. */
+  public int size() {
     return rows.size();
   }
 
