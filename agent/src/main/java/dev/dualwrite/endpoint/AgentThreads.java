@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class AgentThreads {
   private static final long IDLE_SECONDS = 20;
 
+  /** In the command line's process nothing is hooked, and the hooks aren't there. */
+  private static final boolean HOOKED = areHooksThere();
+
   private AgentThreads() {}
 
   /** Returns a factory of threads called {@code dualwrite-NAME-NUMBER}. */
@@ -50,7 +53,19 @@ public final class AgentThreads {
   }
 
   private static void runAsAgent(Runnable task) {
-    JdbcHooks.enterAgent();
+    if (HOOKED) {
+      JdbcHooks.enterAgent();
+    }
     task.run();
+  }
+
+  private static boolean areHooksThere() {
+    try {
+      Class.forName(
+          "dev.dualwrite.bootstrap.JdbcHooks", false, AgentThreads.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException commandLine) {
+      return false;
+    }
   }
 }

@@ -64,9 +64,9 @@ final class RowStream implements AutoCloseable {
   private static final class Batch {
     private final List<Row> rows;
     private final boolean last;
-    private final Exception failure;
+    private final Throwable failure;
 
-    private Batch(List<Row> rows, boolean last, Exception failure) {
+    private Batch(List<Row> rows, boolean last, Throwable failure) {
       this.rows = rows;
       this.last = last;
       this.failure = failure;
@@ -77,7 +77,8 @@ final class RowStream implements AutoCloseable {
     try {
       readAll();
       put(new Batch(List.of(), true, null));
-    } catch (SQLException | RuntimeException failure) {
+    } catch (Throwable failure) {
+      // Whatever it is, such as rows that don't fit into the heap: the consumer must not wait on.
       put(new Batch(List.of(), true, failure));
     }
   }

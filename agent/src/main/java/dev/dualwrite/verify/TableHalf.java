@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 
 /** One side's table of a pair: the SQL for its rows, and the way of their values out of it. */
 final class TableHalf {
+  /**
+   * In ORDER BY a bare name would be the selected text of a column, not the column (PostgreSQL).
+   */
+  private static final String ALIAS = " x";
+
   private final VerifiedDatabase database;
   private final TableDescription table;
   private final List<Column> columns;
@@ -86,11 +91,11 @@ final class TableHalf {
     for (int i = 0; i < columns.size(); i++) {
       expressions.add(readExpression(i));
     }
-    return "SELECT " + String.join(", ", expressions) + " FROM " + quotedTable();
+    return "SELECT " + String.join(", ", expressions) + " FROM " + quotedTable() + ALIAS;
   }
 
   String selectKeys() {
-    return "SELECT " + perKeyColumn(this::readExpression) + " FROM " + quotedTable();
+    return "SELECT " + perKeyColumn(this::readExpression) + " FROM " + quotedTable() + ALIAS;
   }
 
   private String readExpression(int column) {
@@ -100,12 +105,16 @@ final class TableHalf {
   /** The order that both vendors have in common, see {@link KeyComparator}. */
   String commonOrder() {
     return " ORDER BY "
-        + perKeyColumn(column -> types.orderExpression(type(column), quoted(column)));
+        + perKeyColumn(column -> types.orderExpression(type(column), qualified(column)));
   }
 
   /** The order of this table's own key, in which its index is. */
   String ownOrder() {
-    return " ORDER BY " + perKeyColumn(this::quoted);
+    return " ORDER BY " + perKeyColumn(this::qualified);
+  }
+
+  private String qualified(int column) {
+    return "x." + quoted(column);
   }
 
   /** Reads a row that was selected by {@link #selectRows}. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Two fresh databases, and verifications of them. */
 final class TwoDatabases {
@@ -86,7 +87,7 @@ final class TwoDatabases {
                     + " "
                     + String.join(",", each.key().values().stream().map(String::valueOf).toList())
                     + (each.fields().isEmpty() ? "" : " " + String.join(",", each.fields())))
-        .map(text -> text.toLowerCase(java.util.Locale.ROOT))
+        .map(text -> text.toLowerCase(Locale.ROOT))
         .sorted()
         .toList();
   }
