@@ -14,6 +14,7 @@ import dev.dualwrite.tests.harness.Vendor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -120,6 +121,32 @@ class HarnessTest {
     server.thaw();
 
     assertEquals("1", answer.get(30, TimeUnit.SECONDS));
+  }
+
+  /** It begins when somebody is looking already. */
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void aLockWaitIsSeen(Vendor vendor, Databases databases) throws Exception {
+    Database database = databases.pair(vendor).oldDatabase();
+    database.execute("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+    try (Connection holder = database.connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.executeUpdate("UPDATE t SET id = 2");
+      assertThrows(AssertionError.class, () -> database.awaitLockWait(Duration.ofMillis(200)));
+      CompletableFuture<Void> waiting =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  database.execute("UPDATE t SET id = 3");
+                } catch (SQLException e) {
+                  throw new CompletionException(e);
+                }
+              });
+      database.awaitLockWait(Duration.ofSeconds(30));
+      holder.commit();
+      waiting.join();
+    }
   }
 
   @ParameterizedTest

@@ -207,9 +207,7 @@ class OutageTest {
   }
 
   private AgentConfig config(DatabasePair pair) {
-    return AgentConfig.of(pair, "both-required", folder)
-        .with("dualwrite.mirror.timeout", TIMEOUT.toMillis() + "ms")
-        .with("dualwrite.breaker.delay", "500ms");
+    return AgentConfig.impatient(pair, folder, TIMEOUT);
   }
 
   private interface Step {

@@ -55,10 +55,7 @@ class SoakTest {
       throws Exception {
     BreakableServer server = databases.breakable(vendor);
     DatabasePair pair = Load.prepare(databases.breakablePair(vendor));
-    AgentConfig config =
-        AgentConfig.of(pair, "both-required", folder)
-            .with("dualwrite.mirror.timeout", "1s")
-            .with("dualwrite.breaker.delay", "500ms");
+    AgentConfig config = AgentConfig.impatient(pair, folder, Duration.ofSeconds(1));
     List<Map<String, Integer>> samples = new ArrayList<>();
     try (Load load = Load.start(pair, config, 1, 6)) {
       load.awaitTransactions(500);

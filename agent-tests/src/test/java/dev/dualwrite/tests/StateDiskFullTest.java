@@ -29,6 +29,9 @@ class StateDiskFullTest {
   private static final Duration SLACK = Duration.ofSeconds(2);
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  /** The more keys have to wait, the more room they take. */
+  private static final int MEGABYTES = Effort.times(16, 64);
+
   @TempDir Path folder;
 
   @Test
@@ -36,11 +39,8 @@ class StateDiskFullTest {
       throws Exception {
     BreakableServer server = databases.breakable(Vendor.POSTGRESQL);
     DatabasePair pair = Load.prepare(databases.breakablePair(Vendor.POSTGRESQL));
-    AgentConfig config =
-        AgentConfig.of(pair, "both-required", folder)
-            .with("dualwrite.mirror.timeout", TIMEOUT.toMillis() + "ms")
-            .with("dualwrite.breaker.delay", "500ms");
-    try (SmallDisk disk = SmallDisk.mount(config.stateFolder(), 64);
+    AgentConfig config = AgentConfig.impatient(pair, folder, TIMEOUT);
+    try (SmallDisk disk = SmallDisk.mount(config.stateFolder(), MEGABYTES);
         Load load = Load.start(pair, config, 1, 6)) {
       load.awaitTransactions(200);
       load.figures();

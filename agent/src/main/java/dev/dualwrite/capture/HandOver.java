@@ -136,12 +136,14 @@ final class HandOver {
     List<Step> byRows = new ArrayList<>();
     StepBatch batch = new StepBatch(this::repeat);
     Map<Step, Long> touched = touched(counts);
-    boolean someByRows = touched.keySet().stream().anyMatch(this::goesByRows);
+    Set<Step> unrepeatable =
+        touched.keySet().stream().filter(this::goesByRows).collect(Collectors.toSet());
     for (Map.Entry<Step, Long> each : touched.entrySet()) {
       Step step = each.getKey();
       // Later steps have run on the primary already: a copied row holds their effect, so they must
       // not be repeated on top of it.
-      if (goesByRows(step) || (someByRows && !step.keys().isEmpty())) {
+      boolean copyable = !unrepeatable.isEmpty() && !step.keys().isEmpty();
+      if (copyable || unrepeatable.contains(step)) {
         byRows.add(step);
       } else {
         batch.add(step, each.getValue());

@@ -1,33 +1,26 @@
 package dev.dualwrite.divergence;
 
+import dev.dualwrite.logging.QuietPeriod;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Says loudly, but not over and over, that the divergence log cannot be written. */
 final class Alarm {
-  private static final long QUIET_NANOS = Duration.ofSeconds(30).toNanos();
-
   private final Path path;
   private final Consumer<String> log;
-  private final LongSupplier clock;
-  private final AtomicLong quietUntil;
+  private final QuietPeriod quiet;
 
   /** An alarm that speaks to the given log, by a clock in nanoseconds. */
   Alarm(Path path, Consumer<String> log, LongSupplier clock) {
     this.path = path;
     this.log = log;
-    this.clock = clock;
-    this.quietUntil = new AtomicLong(clock.getAsLong());
+    this.quiet = new QuietPeriod(clock);
   }
 
   /** Reports a reason, and how many records wait in memory and are lost for good. */
   void raise(String reason, long waiting, long lost) {
-    long now = clock.getAsLong();
-    long until = quietUntil.get();
-    if (now - until < 0 || !quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
+    if (!quiet.begin()) {
       return;
     }
     log.accept(
@@ -46,7 +39,7 @@ final class Alarm {
 
   /** Reports that writing works again, and lets the next failure be heard at once. */
   void clear(long caughtUp) {
-    quietUntil.set(clock.getAsLong());
+    quiet.end();
     log.accept(
         "The divergence log "
             + path

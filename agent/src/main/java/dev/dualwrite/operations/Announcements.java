@@ -1,6 +1,6 @@
 package dev.dualwrite.operations;
 
-import java.time.Duration;
+import dev.dualwrite.logging.QuietPeriod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +16,10 @@ import java.util.function.LongSupplier;
  * <p>Confined to one thread.
  */
 final class Announcements {
-  private static final long QUIET_NANOS = Duration.ofSeconds(30).toNanos();
-
   private final Consumer<String> log;
-  private final Quiet condition;
-  private final Quiet parked;
-  private final Quiet unverified;
+  private final QuietPeriod condition;
+  private final QuietPeriod parked;
+  private final QuietPeriod unverified;
   private Optional<Condition> conditionTold = Optional.empty();
   private long parkedTold;
   private Set<String> unverifiedTold = Set.of();
@@ -29,9 +27,9 @@ final class Announcements {
   /** Announcements to the given log, by a clock in nanoseconds. */
   Announcements(Consumer<String> log, LongSupplier clock) {
     this.log = log;
-    this.condition = new Quiet(clock);
-    this.parked = new Quiet(clock);
-    this.unverified = new Quiet(clock);
+    this.condition = new QuietPeriod(clock);
+    this.parked = new QuietPeriod(clock);
+    this.unverified = new QuietPeriod(clock);
   }
 
   void look(Status status) {
@@ -48,7 +46,7 @@ final class Announcements {
       return;
     }
     Condition before = conditionTold.get();
-    if (now == before || !condition.over()) {
+    if (now == before || !condition.isOver()) {
       return;
     }
     conditionTold = Optional.of(now);
@@ -72,9 +70,8 @@ final class Announcements {
     long now = status.lag().parked();
     if (now <= parkedTold) {
       parkedTold = now;
-    } else if (parked.over()) {
+    } else if (parked.begin()) {
       parkedTold = now;
-      parked.begin();
       log.accept(
           now
               + " keys are parked, since they could not be reconciled: see 'parked' in the divergence"
@@ -88,30 +85,10 @@ final class Announcements {
     added.removeAll(unverifiedTold);
     if (added.isEmpty()) {
       unverifiedTold = now;
-    } else if (unverified.over()) {
+    } else if (unverified.begin()) {
       unverifiedTold = now;
-      unverified.begin();
       log.accept(
           "Rows may differ whose keys aren't known, in " + String.join(", ", added) + ": verify");
-    }
-  }
-
-  /** The time in which nothing more is said about one thing. */
-  private static final class Quiet {
-    private final LongSupplier clock;
-    private long until;
-
-    Quiet(LongSupplier clock) {
-      this.clock = clock;
-      this.until = clock.getAsLong();
-    }
-
-    boolean over() {
-      return clock.getAsLong() - until >= 0;
-    }
-
-    void begin() {
-      until = clock.getAsLong() + QUIET_NANOS;
     }
   }
 }

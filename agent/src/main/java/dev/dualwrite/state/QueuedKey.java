@@ -33,14 +33,6 @@ public final class QueuedKey {
     return new QueuedKey(key, place, entry);
   }
 
-  /** Returns a key that was queued at a moment and not looked at since; for tests of drainers. */
-  public static QueuedKey fresh(Key key, Owed owed, Instant queuedAt) {
-    Shape shape = Shape.of(key);
-    EntryKey place = EntryKey.of(EntryKey.prefixOf(shape), shape, key);
-    return new QueuedKey(
-        key, place, QueueEntry.fresh(new byte[0], owed, queuedAt.toEpochMilli(), 0));
-  }
-
   /** Returns the key. */
   public Key key() {
     return key;

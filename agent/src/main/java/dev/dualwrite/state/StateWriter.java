@@ -1,5 +1,6 @@
 package dev.dualwrite.state;
 
+import dev.dualwrite.endpoint.AgentThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,7 @@ final class StateWriter {
 
   StateWriter(StoreSwitch stores) {
     this.stores = stores;
-    this.thread = new Thread(null, this::run, "dualwrite-state", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(StateWriter.class.getClassLoader());
+    this.thread = AgentThreads.named("state").newThread(this::run);
   }
 
   void start() {

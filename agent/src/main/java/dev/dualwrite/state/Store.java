@@ -18,14 +18,11 @@ final class Store {
   /** Raised when what is stored changes its meaning; a newer one isn't read. */
   static final int FORMAT = 1;
 
-  /**
-   * MVStore reuses the room of what no longer counts. After a crash it looks for its last commit
-   * from the header on, which may be 20 commits old: what those need has to be there still. It
-   * loses commits with the default of 5, and with room that is kept for a time instead.
-   */
-  private static final int COMMITS_KEPT = 25;
-
   private static final int COMPACT_FROM_BYTES = 4 << 20;
+
+  /** While a long queue drains, the file would grow faster than any clock has it compacted. */
+  private static final int COMPACT_AFTER_BYTES = 4 << 20;
+
   private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_BYTES = 2 << 20;
 
@@ -35,6 +32,7 @@ final class Store {
   private final MVMap<byte[], byte[]> unverified;
   private final MVMap<String, String> documents;
   private final QueueEntries queue;
+  private long compactedAtBytes;
 
   private Store(MVStore store, OrderedFile file) {
     this.store = store;
@@ -79,7 +77,7 @@ final class Store {
 
   private static Store opened(MVStore store, OrderedFile file) {
     store.setRetentionTime(0);
-    store.setVersionsToKeep(COMMITS_KEPT);
+    file.keepWhatIsNeeded();
     if (store.getStoreVersion() > FORMAT) {
       throw new UnreadableStateException(
           "its format is " + store.getStoreVersion() + ", this agent knows " + FORMAT, null);
@@ -129,10 +127,18 @@ final class Store {
     if (!store.hasUnsavedChanges()) {
       return;
     }
-    store.commit();
-    if (file != null) {
-      file.syncIfAsked();
+    if (file == null) {
+      store.commit();
+      return;
     }
+    file.keepHeaderNear();
+    store.commit();
+    file.syncIfAsked();
+  }
+
+  /** Whether so much was written since the last time that the file would grow for no reason. */
+  boolean needsCompaction() {
+    return file != null && file.bytesWritten() - compactedAtBytes > COMPACT_AFTER_BYTES;
   }
 
   /**
@@ -147,6 +153,7 @@ final class Store {
   void compactNow() {
     store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES);
     file.compactMoveChunks(COMPACT_BELOW_PERCENT, COMPACT_BYTES, store);
+    compactedAtBytes = file.bytesWritten();
   }
 
   /** The bytes that the file has. */

@@ -1,32 +1,27 @@
 package dev.dualwrite.state;
 
+import dev.dualwrite.logging.QuietPeriod;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Says loudly, but not over and over, that the store can't be written. */
 final class StoreAlarm {
-  private static final long QUIET_NANOS = Duration.ofSeconds(30).toNanos();
-
   private final Path path;
   private final Consumer<String> log;
-  private final LongSupplier clock;
-  private long quietUntil;
+  private final QuietPeriod quiet;
 
   /** An alarm that speaks to the given log, by a clock in nanoseconds. */
   StoreAlarm(Path path, Consumer<String> log, LongSupplier clock) {
     this.path = path;
     this.log = log;
-    this.clock = clock;
-    this.quietUntil = clock.getAsLong();
+    this.quiet = new QuietPeriod(clock);
   }
 
-  synchronized void broken(String reason, long keys) {
-    if (clock.getAsLong() - quietUntil < 0) {
+  void broken(String reason, long keys) {
+    if (!quiet.begin()) {
       return;
     }
-    quietUntil = clock.getAsLong() + QUIET_NANOS;
     log.accept(
         "The durable state "
             + path
@@ -39,8 +34,8 @@ final class StoreAlarm {
             + " writing is tried again every few seconds.");
   }
 
-  synchronized void well(long keys) {
-    quietUntil = clock.getAsLong();
+  void well(long keys) {
+    quiet.end();
     log.accept(
         "The durable state "
             + path

@@ -128,6 +128,9 @@ final class StoreSwitch {
       return;
     }
     release(store.isFile());
+    if (store.needsCompaction()) {
+      compact();
+    }
   }
 
   /** Writes again what memory holds, after changes may have been left out. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -31,6 +32,16 @@ public final class AgentConfig {
         .with("dualwrite.mirror.timeout", "10s")
         .with("dualwrite.divergence.log", config.divergenceLog().toString())
         .with("dualwrite.state.dir", folder.resolve("state").toString());
+  }
+
+  /**
+   * Returns a configuration in both-required that gives the new database up after the timeout, and
+   * asks it again soon.
+   */
+  public static AgentConfig impatient(DatabasePair pair, Path folder, Duration timeout) {
+    return of(pair, "both-required", folder)
+        .with("dualwrite.mirror.timeout", timeout.toMillis() + "ms")
+        .with("dualwrite.breaker.delay", "500ms");
   }
 
   /** Sets a key; changes and returns this configuration. */

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** One database on one of the servers, and how to reach it. */
 public record Database(Vendor vendor, String url, String user, String password) {
@@ -33,6 +34,20 @@ public record Database(Vendor vendor, String url, String user, String password) 
       }
       return result.getString(1);
     }
+  }
+
+  /** Waits until somebody waits for a lock on its server. */
+  public void awaitLockWait(Duration limit) throws Exception {
+    String sql =
+        switch (vendor) {
+          case POSTGRESQL -> "SELECT count(*) FROM pg_locks WHERE NOT granted";
+          // What innodb_trx shows isn't refreshed while somebody asks more often than in 100 ms.
+          case MARIADB ->
+              "SELECT variable_value FROM information_schema.global_status"
+                  + " WHERE variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS'";
+          case H2 -> throw new IllegalArgumentException("H2 doesn't tell who waits");
+        };
+    Await.until("somebody waits for a lock", limit, () -> !"0".equals(query(sql)));
   }
 
   /** Returns the same database as it is reached through another port of this machine. */
