@@ -39,7 +39,7 @@ class GatesTest {
   @Test
   void withAllOpenThePhaseMovesAndTheFileSaysSo(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
-    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    AgentConfig config = config(pair, "both-required");
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (1, 'one')");
       assertEquals(List.of(), held(config, CLEAN, "new-primary", "--dry-run"));
@@ -57,7 +57,7 @@ class GatesTest {
   @Test
   void aQueuedKeyHolds(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
-    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    AgentConfig config = config(pair, "both-required");
     pair.newDatabase().execute("ALTER TABLE t ADD CONSTRAINT no_nine CHECK (id <> 9)");
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (9, 'nine')");
@@ -79,7 +79,7 @@ class GatesTest {
     DatabasePair pair = fresh(databases);
     pair.oldDatabase()
         .execute("CREATE PROCEDURE put() LANGUAGE sql AS 'INSERT INTO t VALUES (5, ''five'')'");
-    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    AgentConfig config = config(pair, "both-required");
     try (Console console = Console.start(pair, config)) {
       console.run("CALL put()");
       assertTrue(held(config, FAILED, "new-primary").contains("divergences"));
@@ -96,7 +96,7 @@ class GatesTest {
   void aSequenceThatCannotBeSetHolds(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
     pair.oldDatabase().execute("CREATE SEQUENCE numbers");
-    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    AgentConfig config = config(pair, "both-required");
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t SELECT nextval('numbers'), 'n'");
       assertTrue(held(config, FAILED, "new-primary").contains("sequences"));
@@ -114,8 +114,7 @@ class GatesTest {
   void aDatabaseThatCannotBeReachedHolds(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
     try (TcpProxy way = new TcpProxy(pair.newDatabase())) {
-      AgentConfig config =
-          AgentConfig.of(pair.withNewThroughPort(way.port()), "both-required", folder);
+      AgentConfig config = config(pair.withNewThroughPort(way.port()), "both-required");
       try (Console console = Console.start(pair, config)) {
         console.run("INSERT INTO t VALUES (1, 'one')");
         way.close();
@@ -133,8 +132,7 @@ class GatesTest {
       throws Exception {
     DatabasePair pair = databases.pair(vendor);
     pair.execute("CREATE TABLE t (id INT PRIMARY KEY, text VARCHAR(50))");
-    AgentConfig config =
-        AgentConfig.of(pair, "both-required", folder).with("dualwrite.phase.max-pause", "500ms");
+    AgentConfig config = config(pair, "both-required").with("dualwrite.phase.max-pause", "500ms");
     try (Console console = Console.start(pair, config)) {
       console.run("begin", "INSERT INTO t VALUES (1, 'one')");
       assertTrue(held(config, FAILED, "new-primary").contains("transactions"));
@@ -151,7 +149,7 @@ class GatesTest {
   @Test
   void byForceItMovesAllTheSame(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
-    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    AgentConfig config = config(pair, "both-required");
     pair.newDatabase().execute("INSERT INTO t VALUES (7, 'only here')");
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (1, 'one')");
@@ -166,7 +164,7 @@ class GatesTest {
   @Test
   void aPhaseWrittenIntoTheFileIsTakenOverOrRefused(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
-    AgentConfig config = AgentConfig.of(pair, "old-only", folder);
+    AgentConfig config = config(pair, "old-only");
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (1, 'one')");
       write(config, "both-required");
@@ -188,7 +186,7 @@ class GatesTest {
   void ofAnApplicationThatDoesNotRunThePhaseIsChangedToo(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
     AgentConfig config =
-        AgentConfig.of(pair, "both-required", folder)
+        config(pair, "both-required")
             .with("dualwrite.old.username", pair.oldDatabase().user())
             .with("dualwrite.old.password", pair.oldDatabase().password());
     try (Console console = Console.start(pair, config)) {
@@ -205,7 +203,7 @@ class GatesTest {
   @Test
   void withoutANameItSaysWhereWeAreAndWhatEachStepNeeds(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
-    AgentConfig config = AgentConfig.of(pair, "new-secondary", folder);
+    AgentConfig config = config(pair, "new-secondary");
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (1, 'one')");
       held(config, CLEAN, "both-required");
@@ -216,6 +214,11 @@ class GatesTest {
       assertTrue(text.contains("new-secondary: open"), text);
       console.end().success();
     }
+  }
+
+  /** With a shorter timeout, what differs is certain sooner. */
+  private AgentConfig config(DatabasePair pair, String phase) {
+    return AgentConfig.of(pair, phase, folder).with("dualwrite.mirror.timeout", "1s");
   }
 
   private static DatabasePair fresh(Databases databases) throws Exception {
