@@ -13,7 +13,6 @@ import dev.dualwrite.state.State;
 import dev.dualwrite.transition.ChangeRequest;
 import dev.dualwrite.transition.ChangeResult;
 import dev.dualwrite.transition.PhaseDesk;
-import dev.dualwrite.transition.PhaseHistory;
 import java.time.Clock;
 import java.util.Map;
 
@@ -26,8 +25,7 @@ final class OfflinePhase {
   OfflinePhase(Settings settings, PhaseFile file, State state, ClassLoader applicationLoader) {
     this.settings = settings;
     this.applicationLoader = applicationLoader;
-    CurrentPhase phase =
-        new CurrentPhase(new PhaseHistory(state.documents()).phase(settings.phase()));
+    CurrentPhase phase = new CurrentPhase(PhaseInForce.in(settings, state).phase());
     this.desk =
         PhaseDesk.of(settings, file, phase, state, this::database, () -> {}, Clock.systemUTC());
   }

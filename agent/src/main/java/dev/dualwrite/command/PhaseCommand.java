@@ -11,6 +11,7 @@ import dev.dualwrite.transition.ChangeRequest;
 import dev.dualwrite.transition.ChangeResult;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -114,7 +115,7 @@ final class PhaseCommand implements Callable<Integer> {
     return new OfflinePhase(settings, new PhaseFile(options.config()), state, applicationLoader);
   }
 
-  private void print(PrintWriter out, JsonFields result, java.util.List<String> text) {
+  private void print(PrintWriter out, JsonFields result, List<String> text) {
     if (options.json()) {
       out.println(Json.text(result.asMap()));
     } else {

@@ -76,7 +76,7 @@ final class RepairCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, CommandFailure, WrongUseException {
     requireOneSource();
-    Settings settings = options.settings();
+    Settings settings = PhaseInForce.in(options.settings());
     List<NamedRow> rows = rows(settings);
     ConfiguredDatabases configured = new ConfiguredDatabases(settings, applicationLoader);
     DatabasesToVerify databases = configured.inTheirRoles();

@@ -67,7 +67,7 @@ final class RetryCommand implements Callable<Integer> {
     long unparked = new QueueRetry(state.queue()).now(scope);
     long queued = state.queue().figures().queued();
     if (queued > 0) {
-      drainers.apply(settings).drain(state, atMost);
+      drainers.apply(PhaseInForce.in(settings, state)).drain(state, atMost);
     }
     return new RetryResult(unparked, queued, LastStatus.of(state, settings, Clock.systemUTC()));
   }

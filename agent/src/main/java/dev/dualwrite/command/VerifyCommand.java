@@ -68,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, CommandFailure, WrongUseException {
     Strategy strategy = strategy();
-    Settings settings = options.settings();
+    Settings settings = PhaseInForce.in(options.settings());
     DatabasesToVerify databases =
         new ConfiguredDatabases(settings, applicationLoader).inTheirRoles();
     List<TableName> chosen = TableChoice.of(databases.primary(), settings, tables);

@@ -77,8 +77,9 @@ public final class PhaseFile {
     String text = Files.readString(file, StandardCharsets.UTF_8);
     String changed = changed(text, phase);
     Properties before = parse(text);
+    boolean hidden = before.containsKey(KEY) && !LINE.matcher(text).find();
     before.setProperty(KEY, phase.label());
-    if (!before.equals(parse(changed))) {
+    if (hidden || !before.equals(parse(changed))) {
       throw new IOException("its line of " + KEY + " can't be told from the others");
     }
     if (!changed.equals(text)) {

@@ -3,6 +3,7 @@ package dev.dualwrite.config;
 import dev.dualwrite.phase.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,14 @@ public final class Settings {
     return SettingsLoader.isolated().load(texts);
   }
 
-  /** The stage of the migration. */
+  /** These settings with another phase. */
+  public Settings inPhase(Phase phase) {
+    Map<Key<?>, Object> changed = new HashMap<>(values);
+    changed.put(Keys.PHASE, phase);
+    return new Settings(changed);
+  }
+
+  /** The stage of the migration, as it was configured. */
   public Phase phase() {
     return required(Keys.PHASE);
   }

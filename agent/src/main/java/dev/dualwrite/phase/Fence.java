@@ -54,11 +54,12 @@ public final class Fence implements AutoCloseable {
   /**
    * Waits until no transaction is under way.
    *
-   * @return those that still are when the time is over
+   * @param rest how much of the fence's time is to be left
+   * @return those that still are when the rest of the time is over
    */
-  public List<Passage> awaitNoneUnderWay() {
+  public List<Passage> awaitNoneUnderWay(Duration rest) {
     List<Passage> underWay = current.underWay();
-    while (!underWay.isEmpty() && !left().isZero()) {
+    while (!underWay.isEmpty() && left().compareTo(rest) > 0) {
       LockSupport.parkNanos(LOOK_NANOS);
       underWay = current.underWay();
     }

@@ -1,5 +1,6 @@
 package dev.dualwrite.transition;
 
+import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.Database;
@@ -16,15 +17,21 @@ import java.util.stream.Collectors;
 /** Looks at the conditions of a change of the phase; changes nothing. */
 final class Gates {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final int VALID_SECONDS = 5;
 
+  private static final String QUEUE = "queue";
+  private static final long DRAINED_IN_A_MOMENT = 1_000;
+
   private final State state;
+  private final MirrorMode mirror;
   private final Databases databases;
   private final Proof proof;
   private final Patience patience;
 
-  Gates(State state, Databases databases, Proof proof, Patience patience) {
+  Gates(State state, MirrorMode mirror, Databases databases, Proof proof, Patience patience) {
     this.state = state;
+    this.mirror = mirror;
     this.databases = databases;
     this.proof = proof;
     this.patience = patience;
@@ -38,7 +45,7 @@ final class Gates {
       gates.add(reachable(Side.OLD));
       gates.add(reachable(Side.NEW));
       gates.add(state());
-      gates.add(queue());
+      gates.add(mayBeDrained() ? Gate.open(QUEUE, "will be drained by the change") : queue());
       gates.addAll(proof.look(move));
     } else if (move.to().mirrors() && !move.from().mirrors()) {
       gates.add(reachable(move.comingPrimary().other()));
@@ -86,10 +93,20 @@ final class Gates {
     }
   }
 
-  private Gate state() {
-    return state.health().ok()
+  /** The condition that all that was handed over for keeping is kept. */
+  Gate state() {
+    return state.health().ok() && state.flush(FLUSH)
         ? Gate.open("state", "can be written")
         : Gate.held("state", "can't be written", "See status; make room, or repair its folder");
+  }
+
+  /** In async mode something is always queued, and little of it is drained in a moment. */
+  private boolean mayBeDrained() {
+    QueueFigures figures = state.queue().figures();
+    return mirror == MirrorMode.ASYNC
+        && figures.parked() == 0
+        && figures.queued() + figures.rechecks() <= DRAINED_IN_A_MOMENT
+        && state.unverified().all().isEmpty();
   }
 
   /** The condition that nothing waits to be reconciled, and no table is marked. */
@@ -102,28 +119,26 @@ final class Gates {
             .collect(Collectors.toList());
     if (figures.parked() > 0) {
       return Gate.held(
-          "queue",
+          QUEUE,
           figures.parked() + " keys are parked",
           "See report for their errors, mend those, then: retry --parked");
     }
     if (figures.queued() > 0) {
       return Gate.held(
-          "queue",
-          figures.queued() + " keys are queued",
-          "Wait until they are drained; see status");
+          QUEUE, figures.queued() + " keys are queued", "Wait until they are drained; see status");
     }
     if (figures.rechecks() > 0) {
       return Gate.held(
-          "queue",
+          QUEUE,
           figures.rechecks() + " keys are looked at once more, since a commit was not answered",
           "Wait for that, 20 minutes at most; see status");
     }
     if (!marked.isEmpty()) {
       return Gate.held(
-          "queue",
+          QUEUE,
           "rows that nobody knows may differ in " + String.join(", ", marked),
           "Command: verify; and repair what it finds");
     }
-    return Gate.open("queue", "empty");
+    return Gate.open(QUEUE, "empty");
   }
 }

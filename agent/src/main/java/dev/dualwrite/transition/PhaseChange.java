@@ -117,31 +117,43 @@ final class PhaseChange {
   }
 
   private ChangeResult moveAuthority(Move move, List<Gate> found, boolean forced, String origin) {
-    Optional<Gate> prepared = keys.prepare(move);
-    if (prepared.isPresent() && !forced) {
-      return refused(move, found, prepared.get());
+    List<Gate> all = found;
+    Optional<Gate> held = keys.prepare(move);
+    if (held.isPresent()) {
+      all = with(all, held.get());
+      if (!forced) {
+        return result(move, ChangeResult.Outcome.REFUSED, all);
+      }
     }
     Pause pause;
     try (Fence fence = current.raise(maxPause)) {
-      Optional<Gate> held = lastLook(fence);
-      if (held.isPresent() && !forced) {
-        return refused(move, found, held.get());
+      // By force, what doesn't become true in half of the time is passed over.
+      held = lastLook(fence, forced ? maxPause.dividedBy(2) : Duration.ZERO);
+      if (held.isPresent()) {
+        all = with(all, held.get());
+        if (!forced) {
+          return result(move, ChangeResult.Outcome.REFUSED, all);
+        }
       }
       held = flip(move, fence);
       if (held.isPresent()) {
-        return refused(move, found, held.get());
+        return result(move, ChangeResult.Outcome.REFUSED, with(all, held.get()));
       }
       fence.close();
       pause = new Pause(fence.up(), fence.longestWait());
     }
-    boolean passed = found.stream().anyMatch(gate -> !gate.isOpen());
-    history.add(move, clock.instant(), origin, forced && passed, pause);
-    return new ChangeResult(move, ChangeResult.Outcome.CHANGED, found, pause, List.of());
+    boolean passed = all.stream().anyMatch(gate -> !gate.isOpen());
+    history.add(move, clock.instant(), origin, passed, pause);
+    return new ChangeResult(move, ChangeResult.Outcome.CHANGED, all, pause, List.of());
   }
 
-  /** What must hold while nothing is written. */
-  private Optional<Gate> lastLook(Fence fence) {
-    List<Passage> underWay = fence.awaitNoneUnderWay();
+  /**
+   * What must hold while nothing is written.
+   *
+   * @param rest of the fence's time that is left for what follows
+   */
+  private Optional<Gate> lastLook(Fence fence, Duration rest) {
+    List<Passage> underWay = fence.awaitNoneUnderWay(rest);
     if (!underWay.isEmpty()) {
       return Optional.of(
           Gate.held(
@@ -149,8 +161,13 @@ final class PhaseChange {
               "some didn't end within " + maxPause.toMillis() + " ms, in " + names(underWay),
               "Try again when they have ended, or raise dualwrite.phase.max-pause"));
     }
+    // What those that ended have left to do may still be on its way into the queue.
+    if (!state.flush(fence.left())) {
+      return Optional.of(
+          Gate.held("state", "is behind with writing", "See status; give its disk time"));
+    }
     Gate queue = gates.queue();
-    while (!queue.isOpen() && !fence.left().isZero()) {
+    while (!queue.isOpen() && fence.left().compareTo(rest) > 0) {
       LockSupport.parkNanos(LOOK_NANOS);
       queue = gates.queue();
     }
@@ -197,11 +214,12 @@ final class PhaseChange {
     return names.isEmpty() ? "a thread that has just ended" : "thread " + names;
   }
 
-  private static ChangeResult refused(Move move, List<Gate> found, Gate held) {
+  /** What was found, with what a later look found of the same. */
+  private static List<Gate> with(List<Gate> found, Gate later) {
     List<Gate> all = new ArrayList<>(found);
-    all.removeIf(gate -> gate.name().equals(held.name()));
-    all.add(held);
-    return result(move, ChangeResult.Outcome.REFUSED, all);
+    all.removeIf(gate -> gate.name().equals(later.name()));
+    all.add(later);
+    return all;
   }
 
   private static ChangeResult result(Move move, ChangeResult.Outcome outcome, List<Gate> gates) {

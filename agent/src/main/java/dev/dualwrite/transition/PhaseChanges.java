@@ -4,7 +4,9 @@ import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.phase.Phase;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -66,7 +68,7 @@ public final class PhaseChanges {
     return keep(desk::view);
   }
 
-  private long keep(java.util.concurrent.Callable<Map<String, Object>> question) {
+  private long keep(Callable<Map<String, Object>> question) {
     long number = numbers.incrementAndGet();
     try {
       answers.put(number, thread.submit(question));
@@ -95,7 +97,7 @@ public final class PhaseChanges {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Optional.empty();
-    } catch (java.util.concurrent.ExecutionException failure) {
+    } catch (ExecutionException failure) {
       throw new IllegalStateException("it failed inside: " + failure.getCause(), failure);
     }
   }

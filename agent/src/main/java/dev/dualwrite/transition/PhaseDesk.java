@@ -62,7 +62,11 @@ public final class PhaseDesk {
     PhaseHistory history = new PhaseHistory(state.documents());
     Gates gates =
         new Gates(
-            state, databases, new Proofs(settings, state, databases, keys, patience), patience);
+            state,
+            settings.mirror(),
+            databases,
+            new Proofs(settings, state, databases, keys, patience),
+            patience);
     PhaseChange change =
         new PhaseChange(current, state, gates, keys, settings.phaseMaxPause(), changed, clock);
     return new PhaseDesk(current, history, gates, change, new PhaseWatch(file), clock);

@@ -5,6 +5,7 @@ import dev.dualwrite.phase.Phase;
 import dev.dualwrite.state.QueueFigures;
 import dev.dualwrite.state.State;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StartingPhase {
   private static final Logger logger = LoggerFactory.getLogger(StartingPhase.class);
+
+  /** Longer than the disk needs to take what the start itself has left to do. */
+  private static final Duration FLUSH = Duration.ofSeconds(2);
 
   private StartingPhase() {}
 
@@ -47,6 +51,10 @@ public final class StartingPhase {
       return before;
     }
     Move move = new Move(before, inFile);
+    if (!state.flush(FLUSH)) {
+      logger.warn(
+          "The state can't be written in {} s; what is queued may not be seen", FLUSH.toSeconds());
+    }
     QueueFigures queue = state.queue().figures();
     if (move.movesAuthority() && queue.queued() + queue.parked() + queue.rechecks() > 0) {
       logger.error(

@@ -28,7 +28,7 @@ class FenceTest {
     passage.enter();
     try (Fence fence = phase.raise(LONG)) {
       CompletableFuture<List<Passage>> ended =
-          CompletableFuture.supplyAsync(fence::awaitNoneUnderWay);
+          CompletableFuture.supplyAsync(() -> fence.awaitNoneUnderWay(Duration.ZERO));
       assertFalse(ended.isDone());
       passage.leave();
       assertEquals(List.of(), ended.get(30, TimeUnit.SECONDS));
@@ -42,7 +42,7 @@ class FenceTest {
     stubborn.start();
     stubborn.join();
     try (Fence fence = phase.raise(SHORT)) {
-      List<Passage> left = fence.awaitNoneUnderWay();
+      List<Passage> left = fence.awaitNoneUnderWay(Duration.ZERO);
       assertEquals("stubborn-7", left.get(0).threadName().get());
       assertFalse(fence.decide());
       assertThrows(IllegalStateException.class, () -> fence.change(Phase.NEW_PRIMARY));
@@ -112,7 +112,7 @@ class FenceTest {
                 inner.enter();
                 inner.leave();
                 outer.leave();
-                assertEquals(List.of(), fence.awaitNoneUnderWay());
+                assertEquals(List.of(), fence.awaitNoneUnderWay(Duration.ZERO));
               }
             });
     both.get(30, TimeUnit.SECONDS);
@@ -155,7 +155,7 @@ class FenceTest {
     }
     for (int change = 0; change < 200; change++) {
       try (Fence fence = phase.raise(LONG)) {
-        assertEquals(List.of(), fence.awaitNoneUnderWay());
+        assertEquals(List.of(), fence.awaitNoneUnderWay(Duration.ZERO));
         assertTrue(fence.decide());
         wrong.addAndGet(inside.get());
         fence.change(change % 2 == 0 ? Phase.NEW_PRIMARY : Phase.BOTH_REQUIRED);
