@@ -34,6 +34,7 @@ class AuthorityTest {
     DatabasePair pair = Load.prepare(databases.pair(vendor));
     AgentConfig config = AgentConfig.of(pair, "both-required", folder);
     List<Double> pauses = new ArrayList<>();
+    Map<String, Integer> figures;
     try (Load load = Load.start(pair, config, 1, THREADS)) {
       load.awaitTransactions(BETWEEN);
       for (int i = 0; i < ROUND_TRIPS; i++) {
@@ -47,10 +48,21 @@ class AuthorityTest {
       phase(config, "new-only");
       load.awaitTransactions(BETWEEN);
       load.stop();
+      figures = load.figures();
       assertEquals(List.of(), load.errors(), load::messages);
       load.end().success();
     }
-    System.out.println(vendor + ": pauses in ms " + pauses.stream().sorted().toList());
+    List<Double> sorted = pauses.stream().sorted().toList();
+    System.out.println(
+        vendor
+            + ": "
+            + pauses.size()
+            + " moves; pause median "
+            + sorted.get(sorted.size() / 2)
+            + ", longest "
+            + sorted.get(sorted.size() - 1)
+            + " ms; the transactions around them: "
+            + figures);
     assertTrue(
         Long.parseLong(pair.newDatabase().query("SELECT count(*) FROM item"))
             > Long.parseLong(pair.oldDatabase().query("SELECT count(*) FROM item")),
