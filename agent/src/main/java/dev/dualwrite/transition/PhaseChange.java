@@ -123,7 +123,7 @@ final class PhaseChange {
     }
     Pause pause;
     try (Fence fence = current.raise(maxPause)) {
-      Optional<Gate> held = lastLook(fence);
+      Optional<Gate> held = lastLook(fence, forced);
       if (held.isPresent() && !forced) {
         return refused(move, found, held.get());
       }
@@ -140,7 +140,7 @@ final class PhaseChange {
   }
 
   /** What must hold while nothing is written. */
-  private Optional<Gate> lastLook(Fence fence) {
+  private Optional<Gate> lastLook(Fence fence, boolean forced) {
     List<Passage> underWay = fence.awaitNoneUnderWay();
     if (!underWay.isEmpty()) {
       return Optional.of(
@@ -150,11 +150,12 @@ final class PhaseChange {
               "Try again when they have ended, or raise dualwrite.phase.max-pause"));
     }
     Gate queue = gates.queue();
-    while (!queue.isOpen() && !fence.left().isZero()) {
+    // By force it isn't waited for: what holds it may outlast the fence, and then nothing moves.
+    while (!queue.isOpen() && !forced && !fence.left().isZero()) {
       LockSupport.parkNanos(LOOK_NANOS);
       queue = gates.queue();
     }
-    return queue.isOpen() ? keys.finish(fence.left()) : Optional.of(queue);
+    return queue.isOpen() || forced ? keys.finish(fence.left()) : Optional.of(queue);
   }
 
   /** The record is on the disk before the first transaction of the new phase begins. */
