@@ -196,6 +196,27 @@ class GatesTest {
     }
   }
 
+  /** A refused row stays queued for longer than any fence is up. */
+  @Test
+  void byForceAQueuedKeyIsNotWaitedForAndTheComingPrimaryIsRight(Databases databases)
+      throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config =
+        AgentConfig.of(pair, "both-required", folder).with("dualwrite.phase.max-pause", "500ms");
+    pair.newDatabase().execute("ALTER TABLE t ADD CONSTRAINT no_nine CHECK (id <> 9)");
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (9, 'nine')");
+      Status.await(config, "the key is queued", LIMIT, status -> status.queued() == 1);
+      assertTrue(held(config, CLEAN, "new-primary", "--force").contains("queue"));
+      assertPhase(config, "new-primary");
+      console.run("INSERT INTO t VALUES (2, 'two')");
+      new CommandLine(config.file()).run("retry").success();
+      console.end().success();
+    }
+    assertEquals(List.of(), pair.differences());
+    assertEquals("1", pair.oldDatabase().query("SELECT count(*) FROM t"));
+  }
+
   @Test
   void aPhaseWrittenIntoTheFileIsTakenOverOrRefused(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);

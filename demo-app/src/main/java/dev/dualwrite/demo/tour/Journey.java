@@ -94,7 +94,11 @@ final class Journey {
 
   private void outage() throws IOException, InterruptedException, TourFailedException {
     narrator.step("an outage: the server of new is switched off");
+    // Between two orders: a commit that nobody answered is looked at again for 20 minutes, before
+    // which the gates don't open.
+    shop.pause();
     stage.newServer().switchOff();
+    shop.resume();
     sell();
     narrator.command("dualwrite status");
     Answer status =
