@@ -18,7 +18,6 @@ import java.util.jar.JarFile;
  */
 public final class AgentClassLoader extends ClassLoader {
   private static final String FOLDER = "inst/";
-  private static final String HOOKS = AgentClassLoader.class.getPackageName() + ".";
 
   static {
     registerAsParallelCapable();
@@ -42,7 +41,9 @@ public final class AgentClassLoader extends ClassLoader {
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     JarEntry entry = jar.getJarEntry(FOLDER + name.replace('.', '/') + ".class");
     if (entry == null) {
-      return findBeside(name);
+      // Seen from here, the hooks are the bootstrap loader's; on the command line only this
+      // loader's caller has them.
+      throw new ClassNotFoundException(name);
     }
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
@@ -50,14 +51,6 @@ public final class AgentClassLoader extends ClassLoader {
     } catch (IOException e) {
       throw new ClassNotFoundException(name + " can't be read from " + file, e);
     }
-  }
-
-  /** On the command line, where the bootstrap loader hasn't the hooks, those of the jar's root. */
-  private static Class<?> findBeside(String name) throws ClassNotFoundException {
-    if (!name.startsWith(HOOKS)) {
-      throw new ClassNotFoundException(name);
-    }
-    return Class.forName(name, false, AgentClassLoader.class.getClassLoader());
   }
 
   @Override
