@@ -66,7 +66,7 @@ class GatesTest {
       assertPhase(config, "both-required");
 
       pair.newDatabase().execute("ALTER TABLE t DROP CONSTRAINT no_nine");
-      Status.awaitDrained(config, LIMIT);
+      new CommandLine(config.file()).run("retry").success();
       assertEquals(List.of(), held(config, CLEAN, "new-primary"));
       console.end().success();
     }
@@ -237,6 +237,25 @@ class GatesTest {
     assertEquals(List.of(), pair.differences());
   }
 
+  /** The gates need both databases, so they are looked at once the application has connected. */
+  @Test
+  void aPhaseWrittenIntoTheFileBeforeAStartIsGatedToo(Databases databases) throws Exception {
+    DatabasePair pair = fresh(databases);
+    AgentConfig config = config(pair, "both-required");
+    try (Console console = Console.start(pair, config)) {
+      console.run("INSERT INTO t VALUES (1, 'one')");
+      console.end().success();
+    }
+    write(config, "new-primary");
+    try (Console console = Console.start(pair, config.with("dualwrite.phase", "new-primary"))) {
+      console.run("INSERT INTO t VALUES (2, 'two')");
+      awaitPhase(config, "new-primary");
+      console.run("INSERT INTO t VALUES (3, 'three')");
+      console.end().success();
+    }
+    assertEquals(List.of(), pair.differences());
+  }
+
   /** It is changed for the next start, with the same gates. */
   @Test
   void ofAnApplicationThatDoesNotRunThePhaseIsChangedToo(Databases databases) throws Exception {
@@ -244,7 +263,9 @@ class GatesTest {
     AgentConfig config =
         config(pair, "both-required")
             .with("dualwrite.old.username", pair.oldDatabase().user())
-            .with("dualwrite.old.password", pair.oldDatabase().password());
+            .with("dualwrite.old.password", pair.oldDatabase().password())
+            .with("dualwrite.old.driver.path", driver())
+            .with("dualwrite.new.driver.path", driver());
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (1, 'one')");
       console.end().success();
@@ -281,6 +302,12 @@ class GatesTest {
     DatabasePair pair = databases.pair(Vendor.POSTGRESQL);
     pair.execute("CREATE TABLE t (id INT PRIMARY KEY, text VARCHAR(50))");
     return pair;
+  }
+
+  private static String driver() throws Exception {
+    return Path.of(
+            org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .toString();
   }
 
   private static void write(AgentConfig config, String phase) throws Exception {

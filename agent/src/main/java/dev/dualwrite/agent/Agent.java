@@ -111,7 +111,13 @@ public final class Agent {
             migrations::phaseChanged,
             Clock.systemUTC());
     Operations operations =
-        operations(settings, audit, errors, migrations, state, new PhaseControl(desk.serve()));
+        operations(
+            settings,
+            audit,
+            errors,
+            migrations,
+            state,
+            new PhaseControl(desk.serve(() -> !migrations.active().isEmpty())));
     Maintenance.start(probe, migrations, LINGER);
     operations.start();
     Runtime.getRuntime()

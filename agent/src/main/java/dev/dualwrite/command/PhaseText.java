@@ -1,5 +1,6 @@
 package dev.dualwrite.command;
 
+import dev.dualwrite.phase.Phase;
 import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.transition.ChangeResult;
 import java.time.Duration;
@@ -99,7 +100,10 @@ final class PhaseText {
                     + millis(pause)
                     + ", none longer than "
                     + millis(result.decimal("longestWaitMillis").orElse(0.0))
-                    + ". Going back takes about as long.")
+                    + "."
+                    + (word(result, "to").equals(Phase.NEW_ONLY.label())
+                        ? " There is no way back from here."
+                        : " Going back takes about as long."))
         .orElse("");
   }
 

@@ -20,6 +20,7 @@ public final class Counter {
   private final boolean used;
   private final boolean readable;
   private final boolean identity;
+  private final boolean followsWrites;
 
   private Counter(Builder builder) {
     this.schema = builder.schema;
@@ -36,6 +37,7 @@ public final class Counter {
     this.used = builder.used;
     this.readable = builder.readable;
     this.identity = builder.identity;
+    this.followsWrites = builder.followsWrites;
   }
 
   static Builder builder(String schema, boolean atHome) {
@@ -81,7 +83,7 @@ public final class Counter {
    * the whole table.
    */
   public boolean followsWrites() {
-    return name == null;
+    return followsWrites;
   }
 
   /** Returns the next value that it gives, or one that it has given already, never a later one. */
@@ -148,6 +150,7 @@ public final class Counter {
     private boolean used;
     private boolean readable = true;
     private boolean identity;
+    private boolean followsWrites;
     private boolean cycles;
     private BigInteger first;
 
@@ -158,6 +161,11 @@ public final class Counter {
 
     Builder name(String value) {
       this.name = value;
+      return this;
+    }
+
+    Builder followsWrites() {
+      this.followsWrites = true;
       return this;
     }
 

@@ -58,6 +58,7 @@ final class MySqlSequences extends SequenceDialect {
 
   private static Counter autoIncrement(ResultSet row) throws SQLException {
     return Counter.builder(row.getString("schema_name"), true)
+        .followsWrites()
         .column(row.getString("table_name"), row.getString("column_name"))
         .counts(
             BigInteger.ONE,

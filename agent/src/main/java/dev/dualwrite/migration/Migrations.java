@@ -118,11 +118,18 @@ public final class Migrations {
     active().forEach(Migration::tick);
   }
 
-  /** The phase has been changed: what the new one needs begins. */
+  /** The phase has been changed: what the new one needs begins, before it is needed. */
   public void phaseChanged() {
     if (phase().now().mirrors()) {
+      prepare(phase().now().primary());
       active().forEach(migration -> migration.drain().ifPresent(Drain::start));
     }
+  }
+
+  private synchronized void prepare(Side primary) {
+    byLoader.values().stream()
+        .filter(counted -> counted.open > 0)
+        .forEach(counted -> counted.migration(primary));
   }
 
   /**

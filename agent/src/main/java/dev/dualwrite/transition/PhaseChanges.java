@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class PhaseChanges {
 
   private final PhaseDesk desk;
   private final PhaseWatch watch;
+  private final BooleanSupplier connected;
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
           1,
@@ -37,18 +39,26 @@ public final class PhaseChanges {
           new LinkedBlockingQueue<>(MOST_WAITING),
           AgentThreads.named("phase"));
 
+  /** Used by the thread that looks. */
+  private boolean hasConnected;
+
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Future<Map<String, Object>>> answers = new ConcurrentHashMap<>();
 
   /** Creates it; nothing begins yet. */
-  PhaseChanges(PhaseDesk desk, PhaseWatch watch) {
+  PhaseChanges(PhaseDesk desk, PhaseWatch watch, BooleanSupplier connected) {
     this.desk = desk;
     this.watch = watch;
+    this.connected = connected;
     thread.allowCoreThreadTimeOut(true);
   }
 
   /** Looks whether the properties file asks for another phase; called every second or so. */
   public void look() {
+    hasConnected = hasConnected || connected.getAsBoolean();
+    if (!hasConnected) {
+      return;
+    }
     watch
         .look()
         .filter(phase -> phase != desk.phase())

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -69,12 +70,18 @@ public final class PhaseDesk {
             patience);
     PhaseChange change =
         new PhaseChange(current, state, gates, keys, settings.phaseMaxPause(), changed, clock);
-    return new PhaseDesk(current, history, gates, change, new PhaseWatch(file), clock);
+    return new PhaseDesk(
+        current, history, gates, change, new PhaseWatch(file, history, current.now()), clock);
   }
 
-  /** The same, served by a thread of its own. */
-  public PhaseChanges serve() {
-    return new PhaseChanges(this, watch);
+  /**
+   * The same, served by a thread of its own.
+   *
+   * @param connected whether the application has connected to its database, by which the agent
+   *     learns how; the file isn't looked at before
+   */
+  public PhaseChanges serve(BooleanSupplier connected) {
+    return new PhaseChanges(this, watch, connected);
   }
 
   /** The phase now. */

@@ -17,19 +17,28 @@ final class PhaseWatch {
   private static final Logger logger = LoggerFactory.getLogger(PhaseWatch.class);
 
   private final PhaseFile file;
+  private final PhaseHistory history;
 
   /** What follows is guarded by this. */
-  private Optional<FileTime> seen;
+  private Optional<FileTime> seen = Optional.empty();
 
   private Optional<Phase> inFile;
 
-  PhaseWatch(PhaseFile file) {
+  /**
+   * Watches a file.
+   *
+   * @param phase that the application is in, whatever the file says
+   */
+  PhaseWatch(PhaseFile file, PhaseHistory history, Phase phase) {
     this.file = file;
-    this.seen = changed();
-    this.inFile = read();
+    this.history = history;
+    this.inFile = Optional.of(phase);
   }
 
-  /** The phase that was written into the file since the last look; empty when none was. */
+  /**
+   * The phase that was written into the file since the last look, or before the start; empty when
+   * none was, or when it is one that the last change should have rewritten.
+   */
   synchronized Optional<Phase> look() {
     Optional<FileTime> now = changed();
     if (now.equals(seen)) {
@@ -41,7 +50,9 @@ final class PhaseWatch {
       return Optional.empty();
     }
     inFile = read;
-    return read;
+    return history.current().filter(record -> record.isOutdated(read.get())).isPresent()
+        ? Optional.empty()
+        : read;
   }
 
   /**

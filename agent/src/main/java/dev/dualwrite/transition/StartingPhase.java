@@ -2,10 +2,8 @@ package dev.dualwrite.transition;
 
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.phase.Phase;
-import dev.dualwrite.state.QueueFigures;
 import dev.dualwrite.state.State;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,9 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StartingPhase {
   private static final Logger logger = LoggerFactory.getLogger(StartingPhase.class);
-
-  /** Longer than the disk needs to take what the start itself has left to do. */
-  private static final Duration FLUSH = Duration.ofSeconds(2);
 
   private StartingPhase() {}
 
@@ -51,21 +46,14 @@ public final class StartingPhase {
       return before;
     }
     Move move = new Move(before, inFile);
-    if (!state.flush(FLUSH)) {
+    if (move.movesAuthority()) {
       logger.warn(
-          "The state can't be written in {} s; what is queued may not be seen", FLUSH.toSeconds());
-    }
-    QueueFigures queue = state.queue().figures();
-    if (move.movesAuthority() && queue.queued() + queue.parked() + queue.rechecks() > 0) {
-      logger.error(
-          "The phase stays {}, though dualwrite.phase says {}: the {} database lacks what is queued"
-              + " ({}). Start with {}, wait until status says that the queue is empty, then use the"
-              + " command phase.",
+          "The phase is {}, as it was when the application ended. dualwrite.phase says {}, which"
+              + " makes the {} database the primary: its gates are looked at once the application"
+              + " has connected.",
           before,
           inFile,
-          move.comingPrimary().label(),
-          queue,
-          before);
+          move.comingPrimary().label());
       return before;
     }
     logger.warn("The phase is {} now; it was {} when the application ended.", inFile, before);

@@ -127,8 +127,26 @@ class SequenceSyncTest {
     }
   }
 
+  /** Setting it would lock the whole table while the application goes on. */
+  @Test
+  void aColumnThatFollowsWhatIsWrittenIsSetInTheLastLookAlone() throws SQLException {
+    try (TwoDatabases both = new TwoDatabases(Vendor.MARIADB, Vendor.MARIADB)) {
+      both.executeOnBoth(table(Vendor.MARIADB, "item"));
+      insert(both.old, "item");
+      SequenceSync sync = both.cutover();
+      SequenceAdvance first = sync.advance(100);
+      assertEquals(List.of(), first.set());
+      assertEquals(SequenceGap.Reason.BEHIND, first.gaps().get(0).reason());
+
+      SequenceAdvance last = sync.advance(0);
+      assertEquals(1, last.set().size());
+      assertEquals(List.of(), last.gaps());
+      assertEquals(2, insert(both.young, "item"));
+    }
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"POSTGRES", "H2"})
   void aMarginLeavesALaterLookNothingToDo(Vendor vendor) throws SQLException {
     try (TwoDatabases both = new TwoDatabases(vendor, vendor)) {
       both.executeOnBoth(table(vendor, "item"));
@@ -252,7 +270,9 @@ class SequenceSyncTest {
       both.executeOnBoth("INSERT INTO item VALUES (" + Long.MAX_VALUE + ", 'given')");
       insert(both.old, "item");
 
-      assertEquals(List.of(), both.cutover().advance(10).gaps());
+      SequenceSync sync = both.cutover();
+      sync.advance(10);
+      assertEquals(List.of(), sync.advance(0).gaps());
     }
   }
 
@@ -271,7 +291,8 @@ class SequenceSyncTest {
               spied("old", both.oldDatabase(), calls),
               spied("new", both.newDatabase(), calls),
               table -> true)) {
-        assertEquals(List.of(), sync.advance(100).gaps());
+        sync.advance(100);
+        assertEquals(List.of(), sync.advance(0).gaps());
         calls.clear();
 
         assertEquals(List.of(), sync.behind());
