@@ -7,6 +7,7 @@ import dev.dualwrite.endpoint.DriverLookup;
 import dev.dualwrite.endpoint.EndpointConnections;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.reconcile.Reconciler;
+import dev.dualwrite.schema.Database;
 import dev.dualwrite.verify.DatabasesToVerify;
 import dev.dualwrite.verify.VerifiedDatabase;
 
@@ -23,12 +24,14 @@ final class ConfiguredDatabases {
   /** Returns both in the roles that the phase gives them; nothing is opened yet. */
   DatabasesToVerify inTheirRoles() throws CommandFailure {
     Side primary = settings.phase().primary();
-    return new DatabasesToVerify(database(primary), database(primary.other()));
+    return new DatabasesToVerify(
+        new VerifiedDatabase(database(primary)), new VerifiedDatabase(database(primary.other())));
   }
 
-  private VerifiedDatabase database(Side side) throws CommandFailure {
+  /** Returns one of them; nothing is opened yet. */
+  Database database(Side side) throws CommandFailure {
     Endpoint endpoint = endpoint(side);
-    return new VerifiedDatabase(
+    return Database.of(
         side,
         Dialects.forUrl(endpoint.url()),
         new EndpointConnections(endpoint, new DriverLookup(side, endpoint, applicationLoader)));

@@ -42,17 +42,34 @@ final class Gates {
     List<Gate> gates = new ArrayList<>();
     if (move.movesAuthority()) {
       gates.add(complete(move));
-      gates.add(reachable(Side.OLD));
-      gates.add(reachable(Side.NEW));
+      Gate oldAnswers = reachable(Side.OLD);
+      Gate newAnswers = reachable(Side.NEW);
+      gates.add(oldAnswers);
+      gates.add(newAnswers);
       gates.add(state());
       gates.add(mayBeDrained() ? Gate.open(QUEUE, "will be drained by the change") : queue());
-      gates.addAll(proof.look(move));
+      if (oldAnswers.isOpen() && newAnswers.isOpen()) {
+        gates.addAll(proof.look(move));
+      }
     } else if (move.to().mirrors() && !move.from().mirrors()) {
       gates.add(reachable(move.comingPrimary().other()));
     } else if (!move.to().mirrors() && move.comingPrimary() == Side.NEW) {
       gates.add(reachable(Side.NEW));
     }
     return gates;
+  }
+
+  /** Whether the databases of a change are configured at all; not even force goes without. */
+  boolean areConfigured(Move move) {
+    try {
+      databases.of(Side.OLD);
+      if (move.to().needsNewDatabase()) {
+        databases.of(Side.NEW);
+      }
+      return true;
+    } catch (IllegalStateException missing) {
+      return false;
+    }
   }
 
   /** The condition that the phase before has had every write mirrored. */

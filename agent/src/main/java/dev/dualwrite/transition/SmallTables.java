@@ -36,19 +36,15 @@ final class SmallTables implements AutoCloseable {
    * @param longestCommit the longest time that passes between the commits on the two sides
    */
   SmallTables(Database primary, Database secondary, Duration longestCommit, Backlog backlog) {
-    this.primary = view(primary);
+    this.primary = new VerifiedDatabase(primary);
     this.verification =
         new Verification(
-            new DatabasesToVerify(this.primary, view(secondary)),
+            new DatabasesToVerify(this.primary, new VerifiedDatabase(secondary)),
             VerifyOptions.of(Strategy.CHECKSUM, longestCommit, 0),
             backlog,
             difference -> {},
             results::add,
             Progress.NONE);
-  }
-
-  private static VerifiedDatabase view(Database database) {
-    return new VerifiedDatabase(database.side(), database.dialect(), database.connections());
   }
 
   /** All tables of the primary. */

@@ -4,6 +4,7 @@ import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.Database;
 import dev.dualwrite.schema.SchemaReader;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
@@ -13,34 +14,30 @@ import java.util.List;
 
 /** One of the two databases, read by connections of its own. */
 public final class VerifiedDatabase {
-  private final Side side;
-  private final Dialect dialect;
-  private final ConnectionSource connections;
+  private final Database database;
   private final SchemaReader reader;
   private final CachedSchema schema;
 
   /** Creates the view of one side; nothing is opened yet. */
-  public VerifiedDatabase(Side side, Dialect dialect, ConnectionSource connections) {
-    this.side = side;
-    this.dialect = dialect;
-    this.connections = connections;
-    this.reader = new SchemaReader(dialect, connections);
+  public VerifiedDatabase(Database database) {
+    this.database = database;
+    this.reader = new SchemaReader(database.dialect(), database.connections());
     this.schema = new CachedSchema(reader);
   }
 
   /** Returns which of the two it is. */
   public Side side() {
-    return side;
+    return database.side();
   }
 
   /** Returns its vendor's dialect. */
   public Dialect dialect() {
-    return dialect;
+    return database.dialect();
   }
 
   /** Returns where its connections come from. */
   public ConnectionSource connections() {
-    return connections;
+    return database.connections();
   }
 
   /** Returns what is known of its tables. */
@@ -55,14 +52,14 @@ public final class VerifiedDatabase {
 
   /** Opens a connection that shows what is committed, and values' texts alike everywhere. */
   Connection open() throws SQLException {
-    Connection connection = connections.open();
+    Connection connection = connections().open();
     try {
       int isolation = Connection.TRANSACTION_READ_COMMITTED;
       if (connection.getMetaData().supportsTransactionIsolationLevel(isolation)) {
         connection.setTransactionIsolation(isolation);
       }
       try (Statement statement = connection.createStatement()) {
-        for (String setting : dialect.scans().settings()) {
+        for (String setting : dialect().scans().settings()) {
           statement.execute(setting);
         }
       }
@@ -76,6 +73,6 @@ public final class VerifiedDatabase {
 
   @Override
   public String toString() {
-    return "the " + side.label() + " database";
+    return "the " + side().label() + " database";
   }
 }

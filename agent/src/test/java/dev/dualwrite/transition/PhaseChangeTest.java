@@ -45,6 +45,7 @@ class PhaseChangeTest {
   private Optional<Gate> notPrepared = Optional.empty();
   private Optional<Gate> notFinished = Optional.empty();
   private boolean unreachable;
+  private boolean unconfigured;
   private State state;
   private PhaseHistory history;
 
@@ -157,6 +158,15 @@ class PhaseChangeTest {
   }
 
   @Test
+  void notEvenForceMovesItToADatabaseThatIsNotConfigured() {
+    unconfigured = true;
+    ChangeResult result = change(Phase.NEW_PRIMARY, Extent.FORCED);
+    assertEquals(Outcome.REFUSED, result.outcome());
+    assertEquals("new database", result.held().get(0).name());
+    assertUnchanged();
+  }
+
+  @Test
   void fromAPhaseThatDoesNotRetryAuthorityDoesNotMove() {
     current.change(Phase.NEW_SECONDARY);
     ChangeResult result = change(Phase.NEW_PRIMARY, Extent.IF_OPEN);
@@ -239,6 +249,9 @@ class PhaseChangeTest {
   }
 
   private Database database(Side side) {
+    if (unconfigured && side == Side.NEW) {
+      throw new IllegalStateException("it isn't configured");
+    }
     return Database.of(
         side,
         Dialects.forUrl(H2),

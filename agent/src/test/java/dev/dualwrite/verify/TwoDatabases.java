@@ -3,6 +3,7 @@ package dev.dualwrite.verify;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.ConnectionSource;
+import dev.dualwrite.schema.Database;
 import dev.dualwrite.schema.TableName;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.Vendor;
@@ -29,8 +30,9 @@ final class TwoDatabases {
   private DatabasesToVerify databases(ConnectionSource secondary) {
     return new DatabasesToVerify(
         new VerifiedDatabase(
-            Side.OLD, Dialects.forUrl(oldUrl), () -> DriverManager.getConnection(oldUrl)),
-        new VerifiedDatabase(Side.NEW, Dialects.forUrl(newUrl), secondary));
+            Database.of(
+                Side.OLD, Dialects.forUrl(oldUrl), () -> DriverManager.getConnection(oldUrl))),
+        new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), secondary)));
   }
 
   void onBoth(String... statements) throws SQLException {
