@@ -1,9 +1,12 @@
 package dev.dualwrite.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.dualwrite.tests.harness.AgentConfig;
+import dev.dualwrite.tests.harness.Await;
+import dev.dualwrite.tests.harness.ChildJvm;
 import dev.dualwrite.tests.harness.CommandLine;
 import dev.dualwrite.tests.harness.DatabasePair;
 import dev.dualwrite.tests.harness.Databases;
@@ -11,6 +14,7 @@ import dev.dualwrite.tests.harness.Effort;
 import dev.dualwrite.tests.harness.Load;
 import dev.dualwrite.tests.harness.Vendor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Databases.Extension.class)
 class AuthorityTest {
   private static final int ROUND_TRIPS = Effort.times(3, 20);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int THREADS = 8;
   private static final int BETWEEN = 100;
 
@@ -32,7 +37,10 @@ class AuthorityTest {
   @EnumSource(names = {"POSTGRESQL", "MARIADB"})
   void itMovesForthAndBackUnderLoad(Vendor vendor, Databases databases) throws Exception {
     DatabasePair pair = Load.prepare(databases.pair(vendor));
-    AgentConfig config = AgentConfig.of(pair, "both-required", folder);
+    // Twins that wait for each other's gaps in MariaDB's unique indexes end within the fence's
+    // time.
+    AgentConfig config =
+        AgentConfig.of(pair, "both-required", folder).with("dualwrite.mirror.timeout", "1s");
     List<Double> pauses = new ArrayList<>();
     Map<String, Integer> figures;
     try (Load load = Load.start(pair, config, 1, THREADS)) {
@@ -63,10 +71,7 @@ class AuthorityTest {
             + sorted.get(sorted.size() - 1)
             + " ms; the transactions around them: "
             + figures);
-    assertTrue(
-        Long.parseLong(pair.newDatabase().query("SELECT count(*) FROM item"))
-            > Long.parseLong(pair.oldDatabase().query("SELECT count(*) FROM item")),
-        "in new-only, old is not written to");
+    assertFalse(pair.differences().isEmpty(), "in new-only, old is not written to");
   }
 
   private static double move(AgentConfig config, Load load, String phase) throws Exception {
@@ -75,10 +80,24 @@ class AuthorityTest {
     return ((Number) moved.get("pauseMillis")).doubleValue();
   }
 
+  /**
+   * A twin that was late on this machine has its keys queued, and the gate of the queue holds for
+   * as long as that takes: the operator asks again then.
+   */
   private static Map<String, Object> phase(AgentConfig config, String phase) throws Exception {
-    Map<String, Object> moved = new CommandLine(config.file()).json(0, "phase", phase);
-    assertEquals(true, moved.get("changed"), moved::toString);
-    return moved;
+    ChildJvm.Outcome[] last = new ChildJvm.Outcome[1];
+    Await.until(
+        "the phase is " + phase,
+        LIMIT,
+        () -> {
+          last[0] = new CommandLine(config.file()).run("phase", phase, "--json");
+          boolean changed = last[0].exitCode() == 0;
+          if (!changed) {
+            System.out.println("refused: " + last[0].output());
+          }
+          return changed;
+        });
+    return JSON.std.mapFrom(last[0].output());
   }
 
   private static void assertEqualAtAStop(DatabasePair pair, Load load) throws Exception {

@@ -201,8 +201,7 @@ class GatesTest {
   void byForceAQueuedKeyIsNotWaitedForAndTheComingPrimaryIsRight(Databases databases)
       throws Exception {
     DatabasePair pair = fresh(databases);
-    AgentConfig config =
-        AgentConfig.of(pair, "both-required", folder).with("dualwrite.phase.max-pause", "500ms");
+    AgentConfig config = config(pair, "both-required").with("dualwrite.phase.max-pause", "500ms");
     pair.newDatabase().execute("ALTER TABLE t ADD CONSTRAINT no_nine CHECK (id <> 9)");
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (9, 'nine')");
