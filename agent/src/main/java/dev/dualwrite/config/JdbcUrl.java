@@ -38,6 +38,11 @@ public final class JdbcUrl {
     return normalise(configured).equals(normalise(actual));
   }
 
+  /** What a URL names a database by, which two that {@link #matches match} have in common. */
+  public static String database(String url) {
+    return normalise(url);
+  }
+
   static boolean isJdbcUrl(String text) {
     return JDBC.matcher(text).matches();
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The phase and its changes in the state; the last hundred of them. */
 public final class PhaseHistory {
   private static final String CURRENT = "phase";
+  private static final String DATABASE = "phase-database";
   private static final String CHANGES = "phase-changes";
   private static final int MOST = 100;
 
@@ -27,6 +28,16 @@ public final class PhaseHistory {
   /** The phase as recorded; empty before the first start with this state. */
   public Optional<PhaseRecord> current() {
     return documents.get(CURRENT).flatMap(PhaseRecord::read);
+  }
+
+  /** Whether all that is recorded is of this old database; if not, what comes will be. */
+  boolean isOf(String oldDatabase) {
+    boolean same = documents.get(DATABASE).map(oldDatabase::equals).orElse(true);
+    documents.put(DATABASE, oldDatabase);
+    if (!same) {
+      documents.remove(CHANGES);
+    }
+    return same;
   }
 
   /** The phase as recorded, or else that of the configuration. */

@@ -1,5 +1,6 @@
 package dev.dualwrite.transition;
 
+import dev.dualwrite.config.JdbcUrl;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.state.State;
@@ -28,7 +29,7 @@ public final class StartingPhase {
     Optional<PhaseRecord> recorded = history.current();
     Phase inFile = settings.phase();
     Instant now = clock.instant();
-    if (recorded.isEmpty()) {
+    if (!history.isOf(JdbcUrl.database(settings.oldDatabase().url())) || recorded.isEmpty()) {
       history.current(PhaseRecord.first(inFile, now));
       return inFile;
     }

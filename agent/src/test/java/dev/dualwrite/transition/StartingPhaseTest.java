@@ -57,6 +57,18 @@ class StartingPhaseTest {
     assertEquals(Phase.OLD_ONLY, startWith("old-only"));
   }
 
+  /**
+   * The folder was another application's, or another migration's, whose phase says nothing here.
+   */
+  @Test
+  void whatIsRecordedOfAnotherOldDatabaseDoesNotCount() throws Exception {
+    startWith("both-required");
+    startWith("old-only");
+    assertEquals(Phase.NEW_ONLY, startWith("new-only", "jdbc:h2:mem:another"));
+    assertEquals(List.of(), history.changes());
+    assertEquals(Phase.NEW_ONLY, startWith("both-required", "jdbc:h2:mem:another;MODE=MySQL"));
+  }
+
   /** The application was killed between the change and the rewriting of its file. */
   @Test
   void aFileThatTheLastChangeCouldNotRewriteIsNotBelieved() throws Exception {
@@ -68,11 +80,15 @@ class StartingPhaseTest {
   }
 
   private Phase startWith(String phase) throws Exception {
+    return startWith(phase, "jdbc:h2:mem:old");
+  }
+
+  private Phase startWith(String phase, String oldUrl) throws Exception {
     Settings settings =
         Settings.of(
             Map.of(
                 "dualwrite.phase", phase,
-                "dualwrite.old.url", "jdbc:h2:mem:old",
+                "dualwrite.old.url", oldUrl,
                 "dualwrite.new.url", "jdbc:h2:mem:new"));
     return StartingPhase.decide(settings, state, Clock.systemUTC());
   }
