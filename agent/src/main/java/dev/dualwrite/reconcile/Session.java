@@ -1,11 +1,11 @@
 package dev.dualwrite.reconcile;
 
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.schema.ConnectionBounds;
 import dev.dualwrite.schema.ConnectionSource;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -79,31 +79,14 @@ final class Session {
 
   /** Settings go before the first transaction, whose rollback would take them back (PostgreSQL). */
   private void prepare(Connection opened) throws SQLException {
-    boundSocket(opened);
-    DatabaseMetaData server = opened.getMetaData();
-    if (server.supportsTransactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED)) {
-      opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    }
-    try (Statement statement = opened.createStatement()) {
-      for (String setting : dialect.boundWaits(lockWait(server), statementBound)) {
-        statement.execute(setting);
-      }
-    }
+    ConnectionBounds.socket(opened, threads, statementBound);
+    ConnectionBounds.readCommitted(opened);
+    ConnectionBounds.waits(opened, dialect, lockWait(opened.getMetaData()), statementBound);
     opened.setAutoCommit(false);
   }
 
   private Duration lockWait(DatabaseMetaData server) throws SQLException {
     return role == Role.PRIMARY && dialect.skipsLocked(server) ? TABLE_WAIT : SHORT_WAIT;
-  }
-
-  /** Longer than a statement's own bound, which a server that works keeps by itself. */
-  private void boundSocket(Connection opened) {
-    try {
-      opened.setNetworkTimeout(threads, (int) statementBound.multipliedBy(2).toMillis());
-    } catch (SQLException | RuntimeException | LinkageError e) {
-      // Optional in JDBC, and missing in old drivers: what hangs is broken off from outside.
-      logger.debug("The {} driver takes no network timeout", dialect, e);
-    }
   }
 
   /**

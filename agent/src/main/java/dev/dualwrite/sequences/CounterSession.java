@@ -3,6 +3,7 @@ package dev.dualwrite.sequences;
 import dev.dualwrite.dialect.Counter;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.SequenceDialect;
+import dev.dualwrite.schema.ConnectionBounds;
 import dev.dualwrite.schema.ConnectionSource;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -148,26 +149,15 @@ final class CounterSession implements AutoCloseable {
   private Connection connection() throws SQLException {
     if (connection == null) {
       connection = source.open();
-      bound(connection);
+      ConnectionBounds.socket(connection, Runnable::run, STATEMENT_BOUND);
+      ConnectionBounds.waits(connection, dialect, LOCK_WAIT, STATEMENT_BOUND);
       try (Statement statement = connection.createStatement()) {
-        for (String setting : dialect.boundWaits(LOCK_WAIT, STATEMENT_BOUND)) {
-          statement.execute(setting);
-        }
         for (String setting : sequences.before()) {
           statement.execute(setting);
         }
       }
     }
     return connection;
-  }
-
-  /** Longer than a statement's own bound, which a server that works keeps by itself. */
-  private static void bound(Connection opened) {
-    try {
-      opened.setNetworkTimeout(Runnable::run, (int) STATEMENT_BOUND.multipliedBy(2).toMillis());
-    } catch (SQLException | RuntimeException | LinkageError e) {
-      logger.debug("The driver takes no network timeout", e);
-    }
   }
 
   @Override

@@ -26,11 +26,6 @@ public final class Gate {
     return new Gate(name, found, Optional.of(remedy));
   }
 
-  /** Reads what {@link #json} wrote. */
-  public static Gate of(String name, String found, Optional<String> remedy) {
-    return new Gate(name, found, remedy);
-  }
-
   /** What the condition is about, in a word. */
   public String name() {
     return name;

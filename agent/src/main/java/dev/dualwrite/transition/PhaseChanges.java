@@ -1,7 +1,6 @@
 package dev.dualwrite.transition;
 
 import dev.dualwrite.endpoint.AgentThreads;
-import dev.dualwrite.phase.Phase;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -151,10 +150,5 @@ public final class PhaseChanges {
         return;
     }
     throw new AssertionError(result.outcome());
-  }
-
-  /** The phase now. */
-  public Phase phase() {
-    return desk.phase();
   }
 }

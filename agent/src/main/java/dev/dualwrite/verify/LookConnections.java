@@ -2,9 +2,9 @@ package dev.dualwrite.verify;
 
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.rows.LockMode;
+import dev.dualwrite.schema.ConnectionBounds;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 /** The connections by which doubtful rows are looked at again; opened when they are needed. */
@@ -56,11 +56,7 @@ final class LookConnections implements AutoCloseable {
   private static Connection open(VerifiedDatabase database) throws SQLException {
     Connection connection = database.open();
     connection.setAutoCommit(true);
-    try (Statement statement = connection.createStatement()) {
-      for (String setting : database.dialect().boundWaits(LOCK_WAIT, STATEMENT_BOUND)) {
-        statement.execute(setting);
-      }
-    }
+    ConnectionBounds.waits(connection, database.dialect(), LOCK_WAIT, STATEMENT_BOUND);
     connection.setAutoCommit(false);
     return connection;
   }

@@ -3,6 +3,7 @@ package dev.dualwrite.verify;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.CachedSchema;
+import dev.dualwrite.schema.ConnectionBounds;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.Database;
 import dev.dualwrite.schema.SchemaReader;
@@ -54,10 +55,7 @@ public final class VerifiedDatabase {
   Connection open() throws SQLException {
     Connection connection = connections().open();
     try {
-      int isolation = Connection.TRANSACTION_READ_COMMITTED;
-      if (connection.getMetaData().supportsTransactionIsolationLevel(isolation)) {
-        connection.setTransactionIsolation(isolation);
-      }
+      ConnectionBounds.readCommitted(connection);
       try (Statement statement = connection.createStatement()) {
         for (String setting : dialect().scans().settings()) {
           statement.execute(setting);

@@ -1,10 +1,9 @@
 package dev.dualwrite.wayback;
 
+import dev.dualwrite.schema.ConnectionBounds;
 import dev.dualwrite.schema.Database;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,30 +26,14 @@ final class ProbeSession implements AutoCloseable {
   static ProbeSession open(Database database) throws SQLException {
     Connection connection = database.connections().open();
     try {
-      boundSocket(connection);
-      DatabaseMetaData server = connection.getMetaData();
-      if (server.supportsTransactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED)) {
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      }
-      try (Statement statement = connection.createStatement()) {
-        for (String setting : database.dialect().boundWaits(LOCK_WAIT, STATEMENT_BOUND)) {
-          statement.execute(setting);
-        }
-      }
+      ConnectionBounds.socket(connection, Runnable::run, STATEMENT_BOUND);
+      ConnectionBounds.readCommitted(connection);
+      ConnectionBounds.waits(connection, database.dialect(), LOCK_WAIT, STATEMENT_BOUND);
       connection.setAutoCommit(false);
       return new ProbeSession(connection);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
-    }
-  }
-
-  /** Longer than a statement's own bound, which a server that works keeps by itself. */
-  private static void boundSocket(Connection opened) {
-    try {
-      opened.setNetworkTimeout(Runnable::run, (int) STATEMENT_BOUND.multipliedBy(2).toMillis());
-    } catch (SQLException | RuntimeException | LinkageError e) {
-      logger.debug("The driver takes no network timeout", e);
     }
   }
 
