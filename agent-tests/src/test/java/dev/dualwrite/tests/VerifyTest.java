@@ -1,6 +1,7 @@
 package dev.dualwrite.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.dualwrite.tests.harness.AgentConfig;
 import dev.dualwrite.tests.harness.ChildJvm.Outcome;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +42,7 @@ class VerifyTest {
   @TempDir Path folder;
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @CsvSource({"POSTGRESQL, POSTGRESQL", "MARIADB, MARIADB", "MARIADB, POSTGRESQL"})
   void aHundredDamagesAreNamedAndNothingElseAndRepaired(
       Vendor oldVendor, Vendor newVendor, Databases databases) throws Exception {
