@@ -3,6 +3,7 @@ package dev.dualwrite.transition;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.TableFilter;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.TableName;
