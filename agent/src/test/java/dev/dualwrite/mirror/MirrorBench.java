@@ -48,6 +48,7 @@ final class MirrorBench implements AutoCloseable {
   final List<String> calls = JdbcSpy.newCalls();
   final JdbcSpy secondary = new JdbcSpy("twin", calls);
   final List<Divergence> told = new CopyOnWriteArrayList<>();
+  final List<List<Key>> committed = new CopyOnWriteArrayList<>();
   final Breaker breaker = new Breaker("new", 3, Duration.ofHours(1));
   final Connection primary;
   final TwinSource source;
@@ -125,6 +126,7 @@ final class MirrorBench implements AutoCloseable {
         new MirrorReports(told::add, "here"),
         limits(),
         mode,
+        keys -> committed.add(List.copyOf(keys)),
         "here");
   }
 
