@@ -16,6 +16,7 @@ import dev.dualwrite.schema.Database;
 import dev.dualwrite.schema.TableName;
 import dev.dualwrite.state.Intent;
 import dev.dualwrite.state.Owed;
+import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.TestState;
 import dev.dualwrite.testing.Vendor;
@@ -31,16 +32,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two H2 databases with a table, and rounds of the check over it, one after the other. */
 class CheckRoundTest {
   private static final Dialect H2 = Vendor.H2.dialect();
   private static final Duration LONGEST_COMMIT = Duration.ofMillis(300);
 
+  private static final Duration BOUND = Duration.ofSeconds(2);
+
+  private final JdbcSpy newDatabase = new JdbcSpy("new", JdbcSpy.newCalls());
   private final TestState kept = TestState.open();
   private final List<Divergence> told = new ArrayList<>();
   private final KeySample sample = new KeySample(100, Duration.ZERO);
@@ -79,7 +85,7 @@ class CheckRoundTest {
                 LONGEST_COMMIT,
                 () ->
                     kept.state().queue().figures().oldestQueued().map(since -> Duration.ofHours(1)),
-                Duration.ofSeconds(5),
+                BOUND,
                 new Patience("test")),
             kept.state(),
             new Healing(told::add, kept.state().queue(), Owed.KNOWN, reconciler, () -> phase));
@@ -241,6 +247,28 @@ class CheckRoundTest {
     assertEquals(List.of(), told);
   }
 
+  @Test
+  @Timeout(20)
+  void aSecondaryThatHangsIsGivenUpAndNoRowStaysLockedForIt() throws Exception {
+    onDatabase(newUrl, "UPDATE t SET v = 'late' WHERE id = 1");
+    written(1);
+    round.go();
+    assertTrue(round.isInDoubt());
+    CountDownLatch endless = new CountDownLatch(1);
+    newDatabase.interfere(
+        call -> {
+          if (call.startsWith("executeQuery")) {
+            endless.await();
+          }
+        });
+
+    assertThrows(SQLException.class, () -> round.go());
+    onDatabase(oldUrl, "SET LOCK_TIMEOUT 100", "UPDATE t SET v = 'free' WHERE id = 1");
+    endless.countDown();
+    assertEquals(1, round.status().dropped());
+    assertEquals(List.of(), told);
+  }
+
   private void written(int... ids) {
     for (int id : ids) {
       sample.add(key(id));
@@ -273,7 +301,7 @@ class CheckRoundTest {
     if (newIsDown) {
       throw new SQLException("down", "08001");
     }
-    return DriverManager.getConnection(newUrl);
+    return newDatabase.of(DriverManager.getConnection(newUrl));
   }
 
   private static VerifiedDatabase database(Side side, ConnectionSource connections) {

@@ -233,6 +233,13 @@ final class MirrorBench implements AutoCloseable {
   }
 
   /** The keys of items that the reconciler has to look at, in order. */
+  /** The keys of each transaction that was committed. */
+  List<List<Object>> heardOf() {
+    return committed.stream()
+        .map(keys -> keys.stream().map(key -> key.values().get(0)).toList())
+        .toList();
+  }
+
   List<Object> queued() {
     return state.state().queue().due(100, Instant.now().plus(Duration.ofHours(1))).stream()
         .map(each -> each.key().values().get(0))
