@@ -105,6 +105,7 @@ public final class Check implements AutoCloseable {
         return TICK;
       }
       if (!gate.open()) {
+        round.dropDoubts();
         round.rest();
         return TICK;
       }

@@ -67,7 +67,7 @@ public final class CheckRound {
       rows.lookAgain(this::owed).forEach(sample::add);
     } catch (SQLException | RuntimeException failure) {
       sample.drop(unseen);
-      giveUp();
+      dropDoubts();
       throw failure;
     }
     sample.drop(rows.takeUnsettled());
@@ -131,10 +131,11 @@ public final class CheckRound {
   /** Drops what waits and what is in doubt. */
   void dropAll() {
     sample.dropAll();
-    giveUp();
+    dropDoubts();
   }
 
-  private void giveUp() {
+  /** Drops what is in doubt: what was seen before an interruption proves nothing after it. */
+  void dropDoubts() {
     sample.drop(rows.inDoubt());
     rows.giveUp();
   }
