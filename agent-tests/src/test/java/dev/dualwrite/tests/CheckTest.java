@@ -79,13 +79,14 @@ class CheckTest {
           config(pair.withNewThroughPort(way.port()), "both-required")
               .with("dualwrite.breaker.delay", "500ms");
       try (Load load = Load.start(pair, config, Profile.FIGHT, 1, 8)) {
-        Status.await(config, "many rows are compared", LIMIT, status -> checked(status) > 300);
+        load.awaitTransactions(50);
+        Status.await(config, "many rows are compared", LIMIT, status -> checked(status) > 150);
         way.refuse();
         Status.await(config, "the breaker opens", LIMIT, Status::breakerOpen);
-        load.awaitTransactions(200);
+        load.awaitTransactions(50);
         int before = checked(Status.of(config));
         way.accept();
-        Status.await(config, "it goes on", LIMIT, status -> checked(status) > before + 100);
+        Status.await(config, "it goes on", LIMIT, status -> checked(status) > before + 30);
         load.stop();
         Status.awaitDrained(config, LIMIT);
         assertEquals(Set.of(), differences(config));
