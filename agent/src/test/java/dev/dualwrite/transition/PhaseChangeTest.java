@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.SyncMode;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Passage;
 import dev.dualwrite.phase.Phase;
@@ -231,7 +232,7 @@ class PhaseChangeTest {
 
   private ChangeResult change(Phase to, Extent extent) {
     Gates gates =
-        new Gates(state, MirrorMode.INLINE, this::database, move -> proofs, new Patience());
+        new Gates(state, MirrorMode.INLINE, this::database, move -> proofs, new Patience("gate"));
     return new PhaseChange(
             current,
             state,
