@@ -115,12 +115,7 @@ public final class JdbcHooks {
 
   /** After a hooked method; returns the exception that the application is to see, or null. */
   public static Throwable after(
-      Call call,
-      Object target,
-      JdbcMethod method,
-      Object[] arguments,
-      Object result,
-      Throwable thrown) {
+      Call call, Object target, JdbcMethod method, Object result, Throwable thrown) {
     HookHandler current = handler;
     if (call == null) {
       failed(current, target, method, thrown);
@@ -177,11 +172,31 @@ public final class JdbcHooks {
     return (call != null && call.result() instanceof Long) ? (Long) call.result() : nativeResult;
   }
 
-  /** After a parameter was bound by its index. */
+  /** After a whole number or a boolean, as 0 or 1, was bound by its index. */
+  public static void bound(Object statement, JdbcMethod method, int index, long number) {
+    HookState state = ((HostState) statement).dualwrite$state();
+    HookHandler current = handler;
+    if (current == null || state == null || state.ignored()) {
+      return;
+    }
+    try {
+      current.bound(state, method, index, number);
+    } catch (Throwable failure) {
+      bug(current, method.name(), failure);
+    }
+  }
+
+  /** After any other value was bound by its index. */
   public static void bound(Object statement, JdbcMethod method, int index, Object value) {
     HookState state = ((HostState) statement).dualwrite$state();
-    if (state != null && !state.ignored()) {
-      bound(statement, method, new Object[] {index, value});
+    HookHandler current = handler;
+    if (current == null || state == null || state.ignored()) {
+      return;
+    }
+    try {
+      current.bound(state, method, index, value);
+    } catch (Throwable failure) {
+      bug(current, method.name(), failure);
     }
   }
 
@@ -193,7 +208,7 @@ public final class JdbcHooks {
       return;
     }
     try {
-      current.bound(statement, method, arguments);
+      current.bound(state, method, arguments);
     } catch (Throwable failure) {
       bug(current, method.name(), failure);
     }
