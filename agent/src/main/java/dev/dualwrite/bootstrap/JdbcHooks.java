@@ -97,6 +97,20 @@ public final class JdbcHooks {
     return call;
   }
 
+  /** Before a prepared statement is executed: most are reads, with which nothing is to be done. */
+  public static Call beforeExecution(Object target, JdbcMethod method) {
+    return passes(((HostState) target).dualwrite$state()) ? null : before(target, method, null);
+  }
+
+  private static boolean passes(HookState state) {
+    try {
+      return state != null && state.passes();
+    } catch (Throwable unknown) {
+      // The long way finds out, and says so.
+      return false;
+    }
+  }
+
   /** The agent failed: the native call goes on, unless it could reach the wrong database. */
   private static Call.Skipped refused(
       HookHandler current, Object target, String method, Throwable failure) {

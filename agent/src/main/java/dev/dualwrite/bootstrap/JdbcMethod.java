@@ -310,6 +310,14 @@ public enum JdbcMethod {
     return this == SET_BOOLEAN ? (Object) (number != 0) : (Object) number;
   }
 
+  /** Whether this method executes a prepared statement with the parameters that it has. */
+  public boolean executesPrepared() {
+    return this == EXECUTE_PREPARED_QUERY
+        || this == EXECUTE_PREPARED
+        || this == EXECUTE_PREPARED_UPDATE
+        || this == EXECUTE_PREPARED_LARGE_UPDATE;
+  }
+
   /** Whether this method of a connection prepares a statement. */
   public boolean prepares() {
     return methodName.startsWith("prepare");

@@ -113,7 +113,9 @@ final class CallWrapper {
     code.mark(from);
     code.self();
     code.constant(method);
-    if (code.declared().parameters().length == 0) {
+    if (method.executesPrepared()) {
+      code.hook("beforeExecution", CALL, OBJECT, METHOD);
+    } else if (code.declared().parameters().length == 0) {
       code.hook("before", CALL, OBJECT, METHOD);
     } else {
       code.argumentArray();

@@ -85,7 +85,15 @@ final class StatementCalls {
       call = onThat(statement.coming(), target, method, arguments);
       return call;
     } finally {
-      // Without anything left to do after it, it is a read, or a part of a transaction under way.
+      settle(session, call);
+    }
+  }
+
+  private static void settle(Session session, Call call) {
+    if (call == null) {
+      // Nothing is left to do after it: it is a read, or a part of a transaction under way.
+      session.settle();
+    } else {
       CallEnd.always(call, session::settle);
     }
   }

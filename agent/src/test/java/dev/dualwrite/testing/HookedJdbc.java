@@ -127,7 +127,10 @@ public final class HookedJdbc implements InvocationHandler {
 
   private Object call(Object self, JdbcMethod hooked, Method method, Object[] arguments)
       throws Throwable {
-    Call call = JdbcHooks.before(self, hooked, arguments);
+    Call call =
+        hooked.executesPrepared()
+            ? JdbcHooks.beforeExecution(self, hooked)
+            : JdbcHooks.before(self, hooked, arguments);
     Object result = null;
     Throwable thrown = null;
     if (!(call instanceof Call.Skipped)) {
