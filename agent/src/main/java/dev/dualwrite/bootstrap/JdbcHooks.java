@@ -103,11 +103,25 @@ public final class JdbcHooks {
   }
 
   private static boolean passes(HookState state) {
+    if (state == null) {
+      return false;
+    }
     try {
-      return state != null && state.passes();
+      return routing ? passesAmongRouted(state) : state.passes();
     } catch (Throwable unknown) {
       // The long way finds out, and says so.
       return false;
+    }
+  }
+
+  /** What the state asks its own connection isn't to be asked of another one. */
+  private static boolean passesAmongRouted(HookState state) throws Exception {
+    int[] depth = depth();
+    depth[0]++;
+    try {
+      return state.passes();
+    } finally {
+      depth[0]--;
     }
   }
 
