@@ -21,6 +21,6 @@ final class KeptPlan {
 
   /** Whether it was made for the same place in the database and isn't to be looked up again. */
   boolean isOf(Namespace current, int currentGeneration) {
-    return generation == currentGeneration && namespace == current;
+    return generation == currentGeneration && namespace.equals(current);
   }
 }

@@ -54,8 +54,7 @@ class BindRecorderTest {
     recorder.put(4, JdbcMethod.SET_BYTE, 7);
     recorder.put(5, JdbcMethod.SET_BOOLEAN, 1);
     recorder.put(6, JdbcMethod.SET_STRING, "seven");
-    assertEquals(
-        List.of(7, 7L, (short) 7, (byte) 7, true, "seven"), recorder.snapshot().values());
+    assertEquals(List.of(7, 7L, (short) 7, (byte) 7, true, "seven"), recorder.snapshot().values());
   }
 
   @Test

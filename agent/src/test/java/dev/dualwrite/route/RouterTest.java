@@ -162,7 +162,8 @@ class RouterTest {
       application.setAutoCommit(false);
       Fence fence = bench.migrations.phase().raise(Duration.ofMinutes(1));
       CompletableFuture<String> held =
-          CompletableFuture.supplyAsync(() -> uncheckedText(read), task -> new Thread(task).start());
+          CompletableFuture.supplyAsync(
+              () -> uncheckedText(read), task -> new Thread(task).start());
       Waiting.until("the read waits", () -> !fence.longestWait().isZero());
       fence.close();
       assertEquals("0", held.get(30, TimeUnit.SECONDS));
