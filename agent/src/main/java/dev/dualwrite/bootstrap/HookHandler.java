@@ -31,10 +31,16 @@ public interface HookHandler {
    */
   void failed(Object target, JdbcMethod method, Throwable thrown);
 
+  /** Called after a whole number or a boolean, as 0 or 1, was bound to a statement's parameter. */
+  void bound(HookState statement, JdbcMethod method, int index, long number);
+
+  /** Called after any other value was bound to a statement's parameter by its index alone. */
+  void bound(HookState statement, JdbcMethod method, int index, Object value);
+
   /**
    * Called after a parameter was bound by a setter with an index or name, a value and perhaps more.
    */
-  void bound(Object statement, JdbcMethod method, Object[] arguments);
+  void bound(HookState statement, JdbcMethod method, Object[] arguments);
 
   /** Called before a stream is bound; returns what the driver is to read instead. */
   Object tee(Object statement, JdbcMethod method, Object stream);

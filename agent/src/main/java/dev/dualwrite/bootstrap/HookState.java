@@ -32,6 +32,16 @@ public abstract class HookState {
   }
 
   /**
+   * Whether the next execution of this prepared statement concerns the agent as little as one of
+   * what is ignored. Asked before each: it waits for nobody, and allocates nothing.
+   *
+   * @throws Exception when that isn't known
+   */
+  protected boolean passes() throws Exception {
+    return ignored;
+  }
+
+  /**
    * Whether nothing that this object does concerns the agent: a prepared read, or a connection of
    * another database.
    */

@@ -97,6 +97,34 @@ public final class JdbcHooks {
     return call;
   }
 
+  /** Before a prepared statement is executed: most are reads, with which nothing is to be done. */
+  public static Call beforeExecution(Object target, JdbcMethod method) {
+    return passes(((HostState) target).dualwrite$state()) ? null : before(target, method, null);
+  }
+
+  private static boolean passes(HookState state) {
+    if (state == null) {
+      return false;
+    }
+    try {
+      return routing ? passesAmongRouted(state) : state.passes();
+    } catch (Throwable unknown) {
+      // The long way finds out, and says so.
+      return false;
+    }
+  }
+
+  /** What the state asks its own connection isn't to be asked of another one. */
+  private static boolean passesAmongRouted(HookState state) throws Exception {
+    int[] depth = depth();
+    depth[0]++;
+    try {
+      return state.passes();
+    } finally {
+      depth[0]--;
+    }
+  }
+
   /** The agent failed: the native call goes on, unless it could reach the wrong database. */
   private static Call.Skipped refused(
       HookHandler current, Object target, String method, Throwable failure) {
@@ -115,12 +143,7 @@ public final class JdbcHooks {
 
   /** After a hooked method; returns the exception that the application is to see, or null. */
   public static Throwable after(
-      Call call,
-      Object target,
-      JdbcMethod method,
-      Object[] arguments,
-      Object result,
-      Throwable thrown) {
+      Call call, Object target, JdbcMethod method, Object result, Throwable thrown) {
     HookHandler current = handler;
     if (call == null) {
       failed(current, target, method, thrown);
@@ -177,11 +200,31 @@ public final class JdbcHooks {
     return (call != null && call.result() instanceof Long) ? (Long) call.result() : nativeResult;
   }
 
-  /** After a parameter was bound by its index. */
+  /** After a whole number or a boolean, as 0 or 1, was bound by its index. */
+  public static void bound(Object statement, JdbcMethod method, int index, long number) {
+    HookState state = ((HostState) statement).dualwrite$state();
+    HookHandler current = handler;
+    if (current == null || state == null || state.ignored()) {
+      return;
+    }
+    try {
+      current.bound(state, method, index, number);
+    } catch (Throwable failure) {
+      bug(current, method.name(), failure);
+    }
+  }
+
+  /** After any other value was bound by its index. */
   public static void bound(Object statement, JdbcMethod method, int index, Object value) {
     HookState state = ((HostState) statement).dualwrite$state();
-    if (state != null && !state.ignored()) {
-      bound(statement, method, new Object[] {index, value});
+    HookHandler current = handler;
+    if (current == null || state == null || state.ignored()) {
+      return;
+    }
+    try {
+      current.bound(state, method, index, value);
+    } catch (Throwable failure) {
+      bug(current, method.name(), failure);
     }
   }
 
@@ -193,7 +236,7 @@ public final class JdbcHooks {
       return;
     }
     try {
-      current.bound(statement, method, arguments);
+      current.bound(state, method, arguments);
     } catch (Throwable failure) {
       bug(current, method.name(), failure);
     }

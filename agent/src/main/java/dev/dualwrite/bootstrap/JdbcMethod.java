@@ -287,6 +287,37 @@ public enum JdbcMethod {
     return shape == Shape.BIND || shape == Shape.BIND_MORE || shape == Shape.BIND_STREAM;
   }
 
+  /** Whether this setter's value is told as a number: of whole ones and booleans. */
+  public boolean bindsNumber() {
+    return this == SET_INT
+        || this == SET_LONG
+        || this == SET_SHORT
+        || this == SET_BYTE
+        || this == SET_BOOLEAN;
+  }
+
+  /** The value of this setter that is told as a number. */
+  public Object number(long number) {
+    if (this == SET_INT) {
+      return (int) number;
+    }
+    if (this == SET_SHORT) {
+      return (short) number;
+    }
+    if (this == SET_BYTE) {
+      return (byte) number;
+    }
+    return this == SET_BOOLEAN ? (Object) (number != 0) : (Object) number;
+  }
+
+  /** Whether this method executes a prepared statement with the parameters that it has. */
+  public boolean executesPrepared() {
+    return this == EXECUTE_PREPARED_QUERY
+        || this == EXECUTE_PREPARED
+        || this == EXECUTE_PREPARED_UPDATE
+        || this == EXECUTE_PREPARED_LARGE_UPDATE;
+  }
+
   /** Whether this method of a connection prepares a statement. */
   public boolean prepares() {
     return methodName.startsWith("prepare");

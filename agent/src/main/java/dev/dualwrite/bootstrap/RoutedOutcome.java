@@ -1,60 +1,64 @@
 package dev.dualwrite.bootstrap;
 
 /**
- * What the application sees of a call that may have been made elsewhere: that one's outcome, or the
- * native one.
+ * What the application sees of a call that was made elsewhere.
  *
  * <p>A result of the wrong type is an exception, since anything else would be a wrong answer.
  */
 public final class RoutedOutcome {
   private RoutedOutcome() {}
 
-  /** What was thrown. */
-  public static Throwable thrown(Call.Skipped call, Throwable nativeThrown) {
-    return call == null ? nativeThrown : call.thrown();
+  /** Throws what was thrown. */
+  public static void nothing(Call.Skipped call) {
+    result(call);
   }
 
-  /** The result of a method that returns an object. */
-  public static Object result(Call.Skipped call, Object nativeResult) {
-    return call == null ? nativeResult : call.result();
+  /** The result of a method that returns an object; throws what was thrown. */
+  public static Object result(Call.Skipped call) {
+    if (call.thrown() != null) {
+      RoutedOutcome.<RuntimeException>throwAsItIs(call.thrown());
+    }
+    return call.result();
   }
 
   /** The result of a method that returns a boolean. */
-  public static boolean booleanResult(Call.Skipped call, boolean nativeResult) {
-    return isMissing(call) ? nativeResult : (Boolean) call.result();
+  public static boolean booleanResult(Call.Skipped call) {
+    return (Boolean) result(call);
   }
 
   /** The result of a method that returns a byte. */
-  public static byte byteResult(Call.Skipped call, byte nativeResult) {
-    return isMissing(call) ? nativeResult : (Byte) call.result();
+  public static byte byteResult(Call.Skipped call) {
+    return (Byte) result(call);
   }
 
   /** The result of a method that returns a short. */
-  public static short shortResult(Call.Skipped call, short nativeResult) {
-    return isMissing(call) ? nativeResult : (Short) call.result();
+  public static short shortResult(Call.Skipped call) {
+    return (Short) result(call);
   }
 
   /** The result of a method that returns an int. */
-  public static int intResult(Call.Skipped call, int nativeResult) {
-    return isMissing(call) ? nativeResult : (Integer) call.result();
+  public static int intResult(Call.Skipped call) {
+    return (Integer) result(call);
   }
 
   /** The result of a method that returns a long. */
-  public static long longResult(Call.Skipped call, long nativeResult) {
-    return isMissing(call) ? nativeResult : (Long) call.result();
+  public static long longResult(Call.Skipped call) {
+    return (Long) result(call);
   }
 
   /** The result of a method that returns a float. */
-  public static float floatResult(Call.Skipped call, float nativeResult) {
-    return isMissing(call) ? nativeResult : (Float) call.result();
+  public static float floatResult(Call.Skipped call) {
+    return (Float) result(call);
   }
 
   /** The result of a method that returns a double. */
-  public static double doubleResult(Call.Skipped call, double nativeResult) {
-    return isMissing(call) ? nativeResult : (Double) call.result();
+  public static double doubleResult(Call.Skipped call) {
+    return (Double) result(call);
   }
 
-  private static boolean isMissing(Call.Skipped call) {
-    return call == null || call.thrown() != null;
+  /** The method that was called may throw it, whatever the compiler knows of it here. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwAsItIs(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 }

@@ -46,6 +46,11 @@ final class Binding {
     return new Binding(setter, kept);
   }
 
+  /** A value that nobody can change. */
+  static Binding ofUnchanging(JdbcMethod setter, int index, Object value) {
+    return new Binding(setter, new Object[] {index, value});
+  }
+
   /** A value that was bound inside a driver. */
   static Binding ofValue(Object value) {
     return new Binding(JdbcMethod.SET_OBJECT, new Object[] {0, value});

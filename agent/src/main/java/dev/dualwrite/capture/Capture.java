@@ -227,20 +227,46 @@ public final class Capture implements HookHandler {
   }
 
   @Override
-  public void bound(Object statement, JdbcMethod method, Object[] arguments) {
-    HookState state = ((HostState) statement).dualwrite$state();
-    if (!(state instanceof HostStatement)) {
+  public void bound(HookState statement, JdbcMethod method, int index, long number) {
+    if (statement instanceof HostStatement && !leavesOut((HostStatement) statement)) {
+      ((HostStatement) statement).binds().put(index, method, number);
+    }
+  }
+
+  @Override
+  public void bound(HookState statement, JdbcMethod method, int index, Object value) {
+    if (statement instanceof HostStatement && !leavesOut((HostStatement) statement)) {
+      HostStatement host = (HostStatement) statement;
+      if (value instanceof String) {
+        host.binds().put(index, method, (String) value);
+      } else {
+        record(host, method, new Object[] {index, value});
+      }
+    }
+  }
+
+  @Override
+  public void bound(HookState statement, JdbcMethod method, Object[] arguments) {
+    if (!(statement instanceof HostStatement) || leavesOut((HostStatement) statement)) {
       return;
     }
-    HostStatement host = (HostStatement) state;
-    if (host.isReadThatStays()) {
-      host.forgetParameters();
-      return;
-    }
+    HostStatement host = (HostStatement) statement;
     if (method.registersOutParameter()) {
       host.outParameters().registered(method, arguments);
-      return;
+    } else {
+      record(host, method, arguments);
     }
+  }
+
+  private static boolean leavesOut(HostStatement host) {
+    boolean stays = host.isReadThatStays();
+    if (stays) {
+      host.forgetParameters();
+    }
+    return stays;
+  }
+
+  private void record(HostStatement host, JdbcMethod method, Object[] arguments) {
     try {
       host.binds().put((Integer) arguments[0], Binding.of(method, arguments, copies));
     } catch (SQLException e) {

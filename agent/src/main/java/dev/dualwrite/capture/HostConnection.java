@@ -11,6 +11,7 @@ import dev.dualwrite.operations.Audit;
 import dev.dualwrite.phase.Passage;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.plan.Plan;
+import dev.dualwrite.schema.Namespace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -69,6 +70,15 @@ public final class HostConnection extends HookState {
 
   Plan plan(String sql) {
     return migration.planner().plan(sql, session.namespace());
+  }
+
+  /** The plan of a text that is executed often, as it was kept if that is still good. */
+  KeptPlan plan(String sql, KeptPlan kept) {
+    int generation = migration.planner().generation();
+    Namespace namespace = session.namespace();
+    return kept != null && kept.isOf(namespace, generation)
+        ? kept
+        : new KeptPlan(migration.planner().plan(sql, namespace), namespace, generation);
   }
 
   /** A statement is executed now: it counts, if it writes. */
@@ -136,7 +146,26 @@ public final class HostConnection extends HookState {
 
   /** Gives the next transaction its phase, in which this connection's database is the primary. */
   public void decide(Phase phase) {
-    decided = Optional.of(phase);
+    if (!decided.isPresent() || decided.get() != phase) {
+      decided = Optional.of(phase);
+    }
+  }
+
+  /** Another connection takes the next transactions. */
+  public void rests() {
+    decided = Optional.empty();
+  }
+
+  /**
+   * Whether a read may run here without more ado: it is part of a transaction under way, or of
+   * none, and the phase is that for which this connection was found to be the right one. Such a
+   * read in autocommit mode passes a fence that is up, behind which nothing is written.
+   *
+   * @throws SQLException the driver's
+   */
+  boolean readsPass() throws SQLException {
+    return underWay()
+        || (decided.isPresent() && decided.get() == migration.phase() && autocommits());
   }
 
   /** Transactions here go through a passage, which another connection may share. */

@@ -1,6 +1,7 @@
 package dev.dualwrite.capture;
 
 import dev.dualwrite.bootstrap.HookState;
+import dev.dualwrite.plan.Plan;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,6 +19,11 @@ public final class HostStatement extends HookState {
   private final HostConnection host;
   private final Optional<String> sql;
   private final boolean read;
+  private boolean moved;
+
+  /** Of a prepared statement, once it was executed; null before. */
+  private KeptPlan plan;
+
   private final Optional<Preparation> preparation;
   private KeyRequest keyRequest;
   private final BindRecorder binds = new BindRecorder();
@@ -48,6 +54,17 @@ public final class HostStatement extends HookState {
     return new HostStatement(host, Optional.of(preparation), keyRequest);
   }
 
+  /** A read that runs where it was prepared needs nothing, as long as its connection says so. */
+  @Override
+  protected boolean passes() throws SQLException {
+    return read && !moved && host.readsPass();
+  }
+
+  /** From now on another statement may be executed in its place. */
+  public void moves() {
+    moved = true;
+  }
+
   /** The connection that it was made on. */
   public HostConnection host() {
     return host;
@@ -61,6 +78,12 @@ public final class HostStatement extends HookState {
   /** The text of a prepared statement. */
   Optional<String> sql() {
     return sql;
+  }
+
+  /** The plan of a prepared statement's text. */
+  Plan plan() {
+    plan = host.plan(sql.get(), plan);
+    return plan.plan();
   }
 
   /** The keys that this statement, or the last execution of a plain one, asks for. */

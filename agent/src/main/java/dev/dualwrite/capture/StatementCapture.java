@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides what an execution is, and who takes part in it. */
 final class StatementCapture {
@@ -112,8 +113,7 @@ final class StatementCapture {
       return null;
     }
     if (state.sql().isPresent()) {
-      Plan plan = state.host().plan(state.sql().get());
-      return execute(state, statement, plan, state.binds().snapshot());
+      return execute(state, statement, state.plan(), state.binds()::snapshot);
     }
     Optional<PreparedInside> inside =
         state.host().migration().dialect().preparedInside((PreparedStatement) statement);
@@ -121,7 +121,8 @@ final class StatementCapture {
       return UnmirroredExecution.ofUnknownText(state.host());
     }
     Binding[] values = inside.get().values().stream().map(Binding::ofValue).toArray(Binding[]::new);
-    return execute(state, statement, state.host().plan(inside.get().sql()), new Bindings(values));
+    Bindings bindings = new Bindings(values);
+    return execute(state, statement, state.host().plan(inside.get().sql()), () -> bindings);
   }
 
   private static Call plain(
@@ -138,7 +139,7 @@ final class StatementCapture {
     }
     KeyQuestion question = KeyQuestion.of(method, arguments, plan, state.host());
     state.keyRequest(question.asksMore() ? question.extended() : question.asWritten());
-    Call call = execute(state, statement, plan, Bindings.NONE);
+    Call call = execute(state, statement, plan, () -> Bindings.NONE);
     if (!question.asksMore() || !(call instanceof CallEnd.Ending)) {
       return call;
     }
@@ -147,21 +148,27 @@ final class StatementCapture {
   }
 
   private static Call execute(
-      HostStatement state, Statement statement, Plan plan, Bindings bindings) throws SQLException {
+      HostStatement state, Statement statement, Plan plan, Supplier<Bindings> bindings) {
     if (plan.kind() == StatementKind.READ) {
       return null;
     }
     if (plan.transaction().isPresent()) {
       return TransactionCapture.before(state.host(), plan, plan.transaction().get());
     }
+    Phase phase = state.host().phase();
     if (!plan.parts().isEmpty()) {
       return SeveralExecution.begin(
-          state.host(), plan, write(state, statement, Step.of(plan, bindings)));
+          state.host(), plan, write(state, statement, phase, Step.of(plan, bindings.get())));
     }
     if (plan.changesSession()) {
       return onSuccess(state.host()::sessionChanged);
     }
-    return write(state, statement, Step.of(plan, bindings));
+    if (!phase.mirrors()) {
+      // Nobody asks for its parameters, and none is copied.
+      audit(state, plan, plan.strategy());
+      return null;
+    }
+    return write(state, statement, phase, Step.of(plan, bindings.get()));
   }
 
   private static Call batch(HostStatement state, Statement statement) throws SQLException {
@@ -175,12 +182,14 @@ final class StatementCapture {
     }
     // As JDBC says, the batch is empty after its execution, however that ends.
     state.batch().clear();
-    return write(state, statement, steps);
+    return write(state, statement, state.host().phase(), steps);
   }
 
-  private static Call write(HostStatement state, Statement statement, List<Step> steps) {
-    audit(state, steps);
-    Phase phase = state.host().phase();
+  private static Call write(
+      HostStatement state, Statement statement, Phase phase, List<Step> steps) {
+    for (Step step : steps) {
+      audit(state, step.plan(), step.strategy());
+    }
     if (!phase.mirrors()) {
       return null;
     }
@@ -193,12 +202,10 @@ final class StatementCapture {
         : UnmirroredExecution.begin(state.host(), decided);
   }
 
-  private static void audit(HostStatement state, List<Step> steps) {
-    for (Step step : steps) {
-      state.host().audit(step.plan());
-      if (step.isMirrored() && state.unrecorded().isPresent()) {
-        state.host().auditHindered(step.plan(), state.unrecorded().get());
-      }
+  private static void audit(HostStatement state, Plan plan, Strategy strategy) {
+    state.host().audit(plan);
+    if (state.unrecorded().isPresent() && Step.isMirroredBy(strategy)) {
+      state.host().auditHindered(plan, state.unrecorded().get());
     }
   }
 

@@ -109,6 +109,11 @@ final class Step {
 
   /** Whether this step is to reach the secondary by a strategy. */
   boolean isMirrored() {
+    return isMirroredBy(strategy);
+  }
+
+  /** Whether a strategy takes a write to the secondary. */
+  static boolean isMirroredBy(Strategy strategy) {
     return strategy == Strategy.STATEMENT || strategy == Strategy.ROWS;
   }
 

@@ -30,7 +30,13 @@ public final class Globs {
 
   /** Whether any pattern matches the whole name, in whatever case. */
   public boolean matches(String name) {
-    return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    // Asked of each class that the JVM loads.
+    for (Pattern pattern : patterns) {
+      if (pattern.matcher(name).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any pattern matches the name or what is left of it after leading qualifiers. */

@@ -1,7 +1,5 @@
 package dev.dualwrite.instrumentation;
 
-import static net.bytebuddy.matcher.ElementMatchers.isSubTypeOf;
-
 import dev.dualwrite.bootstrap.JdbcMethod.Role;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -11,7 +9,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
-import net.bytebuddy.description.type.TypeDescription;
 
 /**
  * Decides which classes are a driver's, and what each of them is: by the list, or by name pattern
@@ -28,37 +25,37 @@ final class DriverMatcher {
     this.included = included;
   }
 
-  /** Cheap, called for every class that the JVM loads: whether its hierarchy is worth a look. */
+  /** Cheap, called for every class that the JVM loads: whether its class file is worth a look. */
   boolean mayMatch(String className) {
     return !DriverClasses.rolesOf(className).isEmpty()
         || className.startsWith(DB2)
         || included.test(className);
   }
 
-  Set<Role> rolesOf(TypeDescription type) {
-    Set<Role> listed = DriverClasses.rolesOf(type.getName());
-    if (!listed.isEmpty() || !mayMatch(type.getName()) || type.isInterface()) {
+  Set<Role> rolesOf(ClassHeader type) {
+    Set<Role> listed = DriverClasses.rolesOf(type.name());
+    if (!listed.isEmpty() || !mayMatch(type.name()) || type.isInterface()) {
       return listed;
     }
-    if (isSubTypeOf(Connection.class).matches(type)) {
+    if (type.isSubtypeOf(Connection.class)) {
       return EnumSet.of(Role.CONNECTION);
     }
-    if (isSubTypeOf(Statement.class).matches(type)) {
+    if (type.isSubtypeOf(Statement.class)) {
       return EnumSet.of(Role.STATEMENT, Role.PREPARED);
     }
-    if (isSubTypeOf(DatabaseMetaData.class).matches(type)) {
+    if (type.isSubtypeOf(DatabaseMetaData.class)) {
       return EnumSet.of(Role.META_DATA);
     }
-    if (isSubTypeOf(Driver.class).matches(type)) {
+    if (type.isSubtypeOf(Driver.class)) {
       return EnumSet.of(Role.DRIVER);
     }
     return Collections.emptySet();
   }
 
   /** Whether this class is the one of its hierarchy that carries the state. */
-  boolean carriesState(TypeDescription type) {
+  boolean carriesState(ClassHeader type) {
     Set<Role> roles = rolesOf(type);
     return (roles.contains(Role.CONNECTION) || roles.contains(Role.STATEMENT))
-        && (type.getSuperClass() == null || rolesOf(type.getSuperClass().asErasure()).isEmpty());
+        && type.superclass().map(this::rolesOf).map(Set::isEmpty).orElse(true);
   }
 }

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
 
 /** Which hooked method of {@code java.sql} a driver's method is, by name and parameter types. */
 final class HookedMethods {
@@ -27,29 +24,17 @@ final class HookedMethods {
   }
 
   /** Returns what a method that a class of the given roles declares is; empty if not hooked. */
-  static Optional<JdbcMethod> of(MethodDescription declared, Set<Role> roles) {
-    List<JdbcMethod> namesakes = BY_NAME.get(declared.getInternalName());
-    if (namesakes == null || !hasBody(declared)) {
+  static Optional<JdbcMethod> of(DeclaredMethod declared, Set<Role> roles) {
+    List<JdbcMethod> namesakes = BY_NAME.get(declared.name());
+    if (namesakes == null || !declared.hasBody()) {
       return Optional.empty();
     }
-    String parameters = parameterTypes(declared);
-    return namesakes.stream()
-        .filter(method -> roles.contains(method.role()))
-        .filter(method -> method.parameterTypes().equals(parameters))
-        .findFirst();
-  }
-
-  /** Whether an object's calls run code of this very method. */
-  static boolean hasBody(MethodDescription declared) {
-    return !declared.isAbstract()
-        && !declared.isBridge()
-        && !declared.isNative()
-        && !declared.isStatic();
-  }
-
-  private static String parameterTypes(MethodDescription declared) {
-    return declared.getParameters().asTypeList().asErasures().stream()
-        .map(TypeDescription::getCanonicalName)
-        .collect(Collectors.joining(","));
+    String parameters = declared.parameterTypes();
+    for (JdbcMethod method : namesakes) {
+      if (roles.contains(method.role()) && method.parameterTypes().equals(parameters)) {
+        return Optional.of(method);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -118,6 +118,7 @@ public final class Migration implements AutoCloseable {
 
   /** What must be looked at from time to time; called every second or so. */
   void tick() {
+    planner.tick();
     if (mirror.isPresent()) {
       mirror().breakOffLate();
     }

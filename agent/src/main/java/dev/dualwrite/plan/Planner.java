@@ -10,6 +10,7 @@ import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.Schema;
 import dev.dualwrite.schema.TableName;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Planner {
   private final ReadRecogniser reads;
   private final Schema schema;
   private final Cache<CacheKey, Plan> plans;
+  private final AtomicInteger generation = new AtomicInteger();
 
   /**
    * Makes a planner for writes that go to the primary first.
@@ -111,12 +113,23 @@ public final class Planner {
   /** Forgets all plans, and what the schema remembers of the table, after it was found wrong. */
   public void forget(TableName table) {
     schema.forget(table);
-    plans.invalidateAll();
+    forgetAll();
   }
 
   /** Forgets all plans, after the schema was changed. */
   public void forgetAll() {
     plans.invalidateAll();
+    generation.incrementAndGet();
+  }
+
+  /** Changes whenever a plan that somebody has kept should be asked for again. */
+  public int generation() {
+    return generation.get();
+  }
+
+  /** Has plans that somebody has kept asked for again, since they have a life here. */
+  public void tick() {
+    generation.incrementAndGet();
   }
 
   /** Loads what the first plan of a write needs; takes some 200 ms, so not on a busy thread. */

@@ -86,7 +86,9 @@ final class RoutedStatement {
 
   /** The coming statement is about to be executed. */
   void executes() {
-    executed = coming;
+    if (executed != coming) {
+      executed = coming;
+    }
   }
 
   /**
@@ -118,6 +120,7 @@ final class RoutedStatement {
             .state(next)
             .orElseThrow(() -> new SQLException("its class isn't that of a known driver"));
     copySettings(coming, next);
+    state.moves();
     state.moveTo(next, theirs);
     state = theirs;
     coming = next;

@@ -155,7 +155,17 @@ public final class Router implements HookHandler {
   }
 
   @Override
-  public void bound(Object statement, JdbcMethod method, Object[] arguments) {
+  public void bound(HookState statement, JdbcMethod method, int index, long number) {
+    capture.bound(statement, method, index, number);
+  }
+
+  @Override
+  public void bound(HookState statement, JdbcMethod method, int index, Object value) {
+    capture.bound(statement, method, index, value);
+  }
+
+  @Override
+  public void bound(HookState statement, JdbcMethod method, Object[] arguments) {
     capture.bound(statement, method, arguments);
   }
 

@@ -132,6 +132,7 @@ final class Session {
       HostConnection next = end(now);
       endSilently(active.connection());
       take(next, now);
+      active.rests();
       active = next;
     } finally {
       moving = false;

@@ -31,17 +31,12 @@ final class StatementCalls {
   }
 
   /** Those that ask for what came of the last execution. */
-  private static final Set<JdbcMethod> RESULTS = EnumSet.noneOf(JdbcMethod.class);
-
-  static {
-    for (JdbcMethod method : JdbcMethod.values()) {
-      boolean ofStatement =
-          method.role() == JdbcMethod.Role.STATEMENT || method.role() == JdbcMethod.Role.PREPARED;
-      if (ofStatement && RoutedStatement.asksForResults(JdbcCalls.method(method))) {
-        RESULTS.add(method);
-      }
-    }
-  }
+  private static final Set<JdbcMethod> RESULTS =
+      EnumSet.of(
+          JdbcMethod.GET_WARNINGS,
+          JdbcMethod.CLEAR_WARNINGS,
+          JdbcMethod.GET_GENERATED_KEYS,
+          JdbcMethod.GET_RESULT_SET);
 
   private final CurrentPhase phase;
   private final Sessions sessions;
@@ -90,7 +85,15 @@ final class StatementCalls {
       call = onThat(statement.coming(), target, method, arguments);
       return call;
     } finally {
-      // Without anything left to do after it, it is a read, or a part of a transaction under way.
+      settle(session, call);
+    }
+  }
+
+  private static void settle(Session session, Call call) {
+    if (call == null) {
+      // Nothing is left to do after it: it is a read, or a part of a transaction under way.
+      session.settle();
+    } else {
       CallEnd.always(call, session::settle);
     }
   }

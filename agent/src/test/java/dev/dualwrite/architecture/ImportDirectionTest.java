@@ -76,13 +76,13 @@ class ImportDirectionTest {
   }
 
   @Test
-  void onlyInstrumentationKnowsByteBuddy() {
+  void onlyInstrumentationKnowsHowClassFilesAreWritten() {
     ArchRuleDefinition.noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + "instrumentation..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("net.bytebuddy..")
+        .resideInAPackage("org.objectweb.asm..")
         .check(CLASSES);
   }
 

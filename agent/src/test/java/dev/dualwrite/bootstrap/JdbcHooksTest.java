@@ -35,7 +35,7 @@ class JdbcHooksTest {
   }
 
   private Throwable after(Call call, Object result, Throwable thrown) {
-    return JdbcHooks.after(call, target, METHOD, null, result, thrown);
+    return JdbcHooks.after(call, target, METHOD, result, thrown);
   }
 
   @Test
@@ -239,7 +239,17 @@ class JdbcHooksTest {
     }
 
     @Override
-    public void bound(Object statement, JdbcMethod method, Object[] arguments) {
+    public void bound(HookState statement, JdbcMethod method, int index, long number) {
+      bound(statement, method, new Object[] {index, method.number(number)});
+    }
+
+    @Override
+    public void bound(HookState statement, JdbcMethod method, int index, Object value) {
+      bound(statement, method, new Object[] {index, value});
+    }
+
+    @Override
+    public void bound(HookState statement, JdbcMethod method, Object[] arguments) {
       bugBefore.ifPresent(Recorder::fail);
     }
 

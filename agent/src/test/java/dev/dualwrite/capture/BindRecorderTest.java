@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dualwrite.bootstrap.JdbcMethod;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BindRecorderTest {
@@ -43,6 +44,33 @@ class BindRecorderTest {
     assertEquals("b", second.value(1));
     assertNull(second.value(3));
     assertTrue(recorder.snapshot().isEmpty());
+  }
+
+  @Test
+  void numbersAndTextsAreTheSettersOwn() throws Exception {
+    recorder.put(1, JdbcMethod.SET_INT, 7);
+    recorder.put(2, JdbcMethod.SET_LONG, 7);
+    recorder.put(3, JdbcMethod.SET_SHORT, 7);
+    recorder.put(4, JdbcMethod.SET_BYTE, 7);
+    recorder.put(5, JdbcMethod.SET_BOOLEAN, 1);
+    recorder.put(6, JdbcMethod.SET_STRING, "seven");
+    assertEquals(List.of(7, 7L, (short) 7, (byte) 7, true, "seven"), recorder.snapshot().values());
+  }
+
+  @Test
+  void theLastSetterOfAParameterCounts() throws Exception {
+    recorder.put(1, JdbcMethod.SET_INT, 1);
+    put(1, "a");
+    assertEquals("a", recorder.snapshot().value(1));
+    recorder.put(1, JdbcMethod.SET_STRING, "b");
+    recorder.put(1, JdbcMethod.SET_INT, 2);
+    Bindings number = recorder.snapshot();
+    recorder.put(1, JdbcMethod.SET_STRING, "c");
+    assertEquals(2, number.value(1));
+    assertEquals("c", recorder.snapshot().value(1));
+    recorder.put(1, JdbcMethod.SET_INT, 3);
+    recorder.clear();
+    assertNull(recorder.snapshot().value(1));
   }
 
   @Test

@@ -184,7 +184,7 @@ class InstrumentedDriverTest {
     Object[] arguments = arguments(hooked);
     invoke(hooked, arguments);
     assertSame(hooked, handler.method);
-    assertSame(STATEMENT, handler.target);
+    assertSame(((HostState) STATEMENT).dualwrite$state(), handler.target);
     assertArrayEquals(arguments, handler.arguments);
     assertArrayEquals(arguments, nativeCalls.get(0));
   }
@@ -392,7 +392,17 @@ class InstrumentedDriverTest {
     }
 
     @Override
-    public void bound(Object statement, JdbcMethod setter, Object[] newArguments) {
+    public void bound(HookState statement, JdbcMethod setter, int index, long number) {
+      bound(statement, setter, new Object[] {index, setter.number(number)});
+    }
+
+    @Override
+    public void bound(HookState statement, JdbcMethod setter, int index, Object value) {
+      bound(statement, setter, new Object[] {index, value});
+    }
+
+    @Override
+    public void bound(HookState statement, JdbcMethod setter, Object[] newArguments) {
       target = statement;
       method = setter;
       arguments = newArguments;

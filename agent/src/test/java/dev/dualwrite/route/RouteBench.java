@@ -101,8 +101,7 @@ final class RouteBench implements AutoCloseable {
     Call call = JdbcHooks.before(driver, JdbcMethod.CONNECT, arguments);
     Connection connection =
         call instanceof Call.Skipped ? null : driver.connect(oldUrl, new Properties());
-    Throwable thrown =
-        JdbcHooks.after(call, driver, JdbcMethod.CONNECT, arguments, connection, null);
+    Throwable thrown = JdbcHooks.after(call, driver, JdbcMethod.CONNECT, connection, null);
     if (thrown != null) {
       throw (SQLException) thrown;
     }

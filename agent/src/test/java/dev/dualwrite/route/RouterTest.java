@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.config.LogLevel;
 import dev.dualwrite.logging.AgentLog;
+import dev.dualwrite.phase.Fence;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.Sql;
+import dev.dualwrite.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +19,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +121,81 @@ class RouterTest {
       assertEquals(List.of("2,a"), bench.rowsOfOld(ITEMS));
       read.setInt(1, 2);
       assertEquals("a", text(read));
+    }
+  }
+
+  @Test
+  void aReadThatIsExecutedOftenIsMadeWhereThePhaseSaysEachTime() throws Exception {
+    try (PreparedStatement read = application.prepareStatement("SELECT count(*) FROM items")) {
+      assertEquals("0", text(read));
+      assertEquals("0", text(read));
+      try (Connection another = bench.connect()) {
+        bench.change(Phase.NEW_ONLY);
+        Sql.execute(another, "INSERT INTO items VALUES (1, 'a')");
+      }
+      assertEquals("1", text(read));
+      bench.change(Phase.OLD_ONLY);
+      assertEquals("0", text(read));
+      bench.change(Phase.NEW_ONLY);
+      assertEquals("1", text(read));
+      assertEquals("1", text(read));
+    }
+  }
+
+  @Test
+  void aReadInATransactionStaysInItThoughThePhaseChanges() throws Exception {
+    application.setAutoCommit(false);
+    try (PreparedStatement read = application.prepareStatement("SELECT count(*) FROM items")) {
+      assertEquals("0", text(read));
+      bench.change(Phase.NEW_ONLY);
+      assertEquals("0", text(read));
+      assertEquals(List.of(), bench.callsOf("new", "prepareStatement"));
+      application.commit();
+      assertEquals("0", text(read));
+      assertEquals(1, bench.callsOf("new", "prepareStatement").size());
+    }
+  }
+
+  @Test
+  void aReadThatIsItsOwnTransactionIsNotHeldBackAndOneThatBeginsOneIs() throws Exception {
+    try (PreparedStatement read = application.prepareStatement("SELECT count(*) FROM items")) {
+      assertEquals("0", text(read));
+      try (Fence fence = bench.migrations.phase().raise(Duration.ofMinutes(1))) {
+        assertEquals("0", text(read));
+        assertEquals(Duration.ZERO, fence.longestWait());
+      }
+      application.setAutoCommit(false);
+      Fence fence = bench.migrations.phase().raise(Duration.ofMinutes(1));
+      CompletableFuture<String> held =
+          CompletableFuture.supplyAsync(
+              () -> uncheckedText(read), task -> new Thread(task).start());
+      Waiting.until("the read waits", () -> !fence.longestWait().isZero());
+      fence.close();
+      assertEquals("0", held.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aReadOnAConnectionThatRestedBeginsItsTransactionAsTheApplicationHasSet() throws Exception {
+    try (PreparedStatement read = application.prepareStatement("SELECT count(*) FROM items")) {
+      assertEquals("0", text(read));
+      bench.change(Phase.NEW_ONLY);
+      assertEquals(List.of(), Sql.query(application, ITEMS));
+      application.setAutoCommit(false);
+      bench.change(Phase.BOTH_REQUIRED);
+      assertEquals("0", text(read));
+      bench.change(Phase.NEW_ONLY);
+      Sql.execute(application, "INSERT INTO items VALUES (1, 'a')");
+      application.commit();
+      assertEquals(List.of("1,a"), bench.rowsOfOld(ITEMS));
+    }
+  }
+
+  private static String uncheckedText(PreparedStatement read) {
+    try {
+      return text(read);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -81,11 +81,7 @@ public final class HookedJdbc implements InvocationHandler {
     if (call == null) {
       return otherwise.call();
     }
-    Throwable thrown = RoutedOutcome.thrown(call, null);
-    if (thrown != null) {
-      throw thrown;
-    }
-    return RoutedOutcome.result(call, null);
+    return RoutedOutcome.result(call);
   }
 
   private Object state(Object[] arguments) {
@@ -115,13 +111,26 @@ public final class HookedJdbc implements InvocationHandler {
       passed[1] = JdbcHooks.tee(self, hooked, passed[1]);
     }
     callNative(self, method, passed);
-    JdbcHooks.bound(self, hooked, passed);
+    if (hooked.shape() != JdbcMethod.Shape.BIND) {
+      JdbcHooks.bound(self, hooked, passed);
+    } else if (hooked.bindsNumber()) {
+      JdbcHooks.bound(self, hooked, (int) passed[0], number(passed[1]));
+    } else {
+      JdbcHooks.bound(self, hooked, (int) passed[0], passed[1]);
+    }
     return null;
+  }
+
+  private static long number(Object bound) {
+    return bound instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) bound).longValue();
   }
 
   private Object call(Object self, JdbcMethod hooked, Method method, Object[] arguments)
       throws Throwable {
-    Call call = JdbcHooks.before(self, hooked, arguments);
+    Call call =
+        hooked.executesPrepared()
+            ? JdbcHooks.beforeExecution(self, hooked)
+            : JdbcHooks.before(self, hooked, arguments);
     Object result = null;
     Throwable thrown = null;
     if (!(call instanceof Call.Skipped)) {
@@ -132,7 +141,7 @@ public final class HookedJdbc implements InvocationHandler {
       }
     }
     if (call != null || thrown != null) {
-      thrown = JdbcHooks.after(call, self, hooked, arguments, result, thrown);
+      thrown = JdbcHooks.after(call, self, hooked, result, thrown);
     }
     if (thrown != null) {
       throw thrown;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.bootstrap.HookHandler;
+import dev.dualwrite.bootstrap.HookState;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.bootstrap.JdbcMethod;
 import java.lang.reflect.Array;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method of a driver's connections and statements, made elsewhere than on its object. */
-class RouteAdviceTest {
+class RouteWrapperTest {
   private static final InstrumentedDriver LOADER = new InstrumentedDriver();
   private static final Object CONNECTION = create("RoutedConnection", Connection.class);
   private static final Object STATEMENT = create("RoutedStatement", CallableStatement.class);
@@ -66,7 +67,7 @@ class RouteAdviceTest {
   static Stream<Method> methods() {
     return Stream.of(Connection.class, CallableStatement.class, DatabaseMetaData.class)
         .flatMap(type -> Arrays.stream(type.getMethods()))
-        .filter(RouteAdviceTest::goesElsewhere);
+        .filter(RouteWrapperTest::goesElsewhere);
   }
 
   /** All but the method by which it is found out where the others are to go. */
@@ -153,7 +154,7 @@ class RouteAdviceTest {
   }
 
   private static Object[] arguments(Method method) {
-    return Stream.of(method.getParameterTypes()).map(RouteAdviceTest::sample).toArray();
+    return Stream.of(method.getParameterTypes()).map(RouteWrapperTest::sample).toArray();
   }
 
   /** No primitive is 0, which a wrongly boxed one would be. */
@@ -174,7 +175,7 @@ class RouteAdviceTest {
     }
     if (type.isInterface()) {
       return Proxy.newProxyInstance(
-          RouteAdviceTest.class.getClassLoader(),
+          RouteWrapperTest.class.getClassLoader(),
           new Class<?>[] {type},
           (self, method, arguments) -> method.getName().equals("equals") && self == arguments[0]);
     }
@@ -217,7 +218,17 @@ class RouteAdviceTest {
     }
 
     @Override
-    public void bound(Object statement, JdbcMethod method, Object[] arguments) {
+    public void bound(HookState statement, JdbcMethod method, int index, long number) {
+      bound(statement, method, new Object[] {index, method.number(number)});
+    }
+
+    @Override
+    public void bound(HookState statement, JdbcMethod method, int index, Object value) {
+      bound(statement, method, new Object[] {index, value});
+    }
+
+    @Override
+    public void bound(HookState statement, JdbcMethod method, Object[] arguments) {
       bound = arguments;
     }
 
