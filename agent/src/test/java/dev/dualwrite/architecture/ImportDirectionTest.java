@@ -29,6 +29,7 @@ class ImportDirectionTest {
           "transition",
           "migration",
           "mirror",
+          "backfill",
           "verify",
           "reconcile",
           "state",
