@@ -162,17 +162,13 @@ final class ChunkCopier implements AutoCloseable {
     try {
       applied = secondary.call(session -> commit(session, withoutReferences(rows), right), atMost);
     } catch (SQLException failure) {
-      if (!right.withdraw() && mayHaveCommitted(failure)) {
+      if (!right.withdraw() && !secondaryDialect.errors().provesRollback(failure)) {
         aside.inDoubt(keys);
       }
       throw failure;
     }
     requireStillLocked(keys);
     aside.refused(applied.refused());
-  }
-
-  private boolean mayHaveCommitted(SQLException failure) {
-    return failure instanceof GivenUp || secondaryDialect.errors().isConnectionFailure(failure);
   }
 
   /** Runs on the secondary's thread. */

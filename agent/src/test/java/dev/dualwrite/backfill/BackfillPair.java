@@ -8,18 +8,27 @@ import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.Database;
 import dev.dualwrite.testing.Sql;
 import dev.dualwrite.testing.Vendor;
+import dev.dualwrite.verify.Backlog;
 import dev.dualwrite.verify.DatabasesToVerify;
+import dev.dualwrite.verify.Progress;
+import dev.dualwrite.verify.Strategy;
+import dev.dualwrite.verify.Verification;
 import dev.dualwrite.verify.VerifiedDatabase;
+import dev.dualwrite.verify.VerifyOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** Two fresh databases, and backfills from the old one to the new one. */
 final class BackfillPair {
+  /** The folder of the checkpoints. */
+  static final String STATE = "state";
+
   final String oldUrl;
   final String newUrl;
   private final Path folder;
@@ -82,6 +91,23 @@ final class BackfillPair {
         new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), newConnections)));
   }
 
+  /** Compares every field of every row. */
+  List<String> differences() throws SQLException {
+    DatabasesToVerify databases = databases();
+    List<String> differences = new ArrayList<>();
+    try (Verification verification =
+        new Verification(
+            databases,
+            VerifyOptions.of(Strategy.FULL, Duration.ofMillis(1), 1),
+            Backlog.NONE,
+            found -> differences.add(found.key() + " " + found.kind()),
+            result -> result.failure().ifPresent(differences::add),
+            Progress.NONE)) {
+      verification.run(databases.primary().tables());
+    }
+    return differences;
+  }
+
   BackfillPlan plan() throws SQLException {
     DatabasesToVerify databases = databases();
     return new BackfillPlanner(databases).plan(databases.primary().tables());
@@ -99,7 +125,7 @@ final class BackfillPair {
   BackfillResult run(BackfillOptions options) throws Exception {
     DatabasesToVerify databases = databases();
     BackfillPlan plan = new BackfillPlanner(databases).plan(databases.primary().tables());
-    try (Checkpoints checkpoints = Checkpoints.open(folder, SyncMode.OS);
+    try (Checkpoints checkpoints = Checkpoints.open(folder.resolve(STATE), SyncMode.OS);
         Reconciler reconciler =
             new Reconciler(
                 databases.primary().dialect(),

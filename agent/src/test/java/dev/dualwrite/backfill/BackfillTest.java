@@ -42,13 +42,9 @@ class BackfillTest {
 
     assertEquals(Map.of(), result.left());
     for (String table : KeyTables.NAMES) {
-      String query = KeyTables.query(table);
-      assertEquals(
-          pair.rowsOfOld(query).stream().sorted().toList(),
-          pair.rowsOfNew(query).stream().sorted().toList(),
-          table);
       assertEquals(List.of("700"), pair.rowsOfNew("SELECT count(*) FROM " + table), table);
     }
+    assertEquals(List.of(), pair.differences());
   }
 
   @ParameterizedTest

@@ -43,14 +43,6 @@ final class KeyTables {
     return "CREATE TABLE " + table + " (v VARCHAR(50), " + key + ")";
   }
 
-  /** The rows as text that all vendors spell alike. */
-  static String query(String table) {
-    return switch (table) {
-      case "by_bytes" -> "SELECT v FROM " + table;
-      default -> "SELECT v, k FROM " + table;
-    };
-  }
-
   static void fill(String url, Vendor vendor, String table, int rows) throws SQLException {
     Random random = new Random(7);
     try (Connection connection = DriverManager.getConnection(url)) {
