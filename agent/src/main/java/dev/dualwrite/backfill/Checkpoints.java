@@ -2,6 +2,7 @@ package dev.dualwrite.backfill;
 
 import dev.dualwrite.config.SyncMode;
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.schema.TableName;
 import dev.dualwrite.state.JsonFields;
 import dev.dualwrite.state.KeyDocument;
 import dev.dualwrite.state.Owed;
@@ -14,10 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How far a backfill has come, kept in a store of its own so that it works beside an application
@@ -27,6 +31,7 @@ import java.util.Optional;
 public final class Checkpoints implements AutoCloseable {
   private static final String WHOLE = "backfill";
   private static final Duration WRITE_BOUND = Duration.ofSeconds(10);
+  private static final Duration WHENEVER = Duration.ofDays(2);
   private static final int MANY = 1_000;
 
   /** More chunks aren't under way at a time. */
@@ -114,7 +119,7 @@ public final class Checkpoints implements AutoCloseable {
     state.documents().remove(WHOLE);
     queue().unpark();
     queue().hurry();
-    Instant whenever = Instant.now().plus(Duration.ofDays(1));
+    Instant whenever = Instant.now().plus(WHENEVER);
     List<QueuedKey> keys = queue().due(MANY, whenever);
     while (!keys.isEmpty()) {
       keys.forEach(queue()::done);
@@ -180,6 +185,20 @@ public final class Checkpoints implements AutoCloseable {
   /** The keys that are to be looked at again. */
   RetryQueue queue() {
     return state.queue();
+  }
+
+  /** Returns the keys of a table that are to be looked at again. */
+  List<Key> queued(TableName table) {
+    Instant whenever = Instant.now().plus(WHENEVER);
+    Set<TableName> seen = new HashSet<>();
+    List<QueuedKey> ofOneTable = queue().due(Integer.MAX_VALUE, whenever);
+    while (!ofOneTable.isEmpty() && seen.add(ofOneTable.get(0).key().table())) {
+      if (seen.contains(table)) {
+        return ofOneTable.stream().map(QueuedKey::key).collect(Collectors.toList());
+      }
+      ofOneTable = queue().due(Integer.MAX_VALUE, whenever);
+    }
+    return List.of();
   }
 
   private void lookAgainAtWhatWasUnderWay() {

@@ -9,8 +9,11 @@ import dev.dualwrite.rows.Applied;
 import dev.dualwrite.rows.BulkWriter;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.KeyRange;
+import dev.dualwrite.rows.LockMode;
 import dev.dualwrite.rows.RangeReader;
+import dev.dualwrite.rows.ReadResult;
 import dev.dualwrite.rows.RowImage;
+import dev.dualwrite.rows.RowReader;
 import dev.dualwrite.verify.DatabasesToVerify;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -137,6 +140,35 @@ final class ChunkCopier implements AutoCloseable {
       chunk.putRest(range, part.upTo().orElseThrow(IllegalStateException::new));
     }
     pace.rest(page.rows().size(), took);
+  }
+
+  /**
+   * Copies the rows of some keys, as those of a chunk are; what the primary doesn't have is left as
+   * it is.
+   *
+   * @return the keys whose rows others have locked
+   */
+  List<Key> copy(List<Key> keys) throws SQLException, IOException {
+    primary.open();
+    secondary.open();
+    long begun = System.nanoTime();
+    LockMode lock = primary.skipsLocked() ? LockMode.SKIP_LOCKED : LockMode.WAIT;
+    try {
+      ReadResult rows =
+          new RowReader(primaryDialect)
+              .read(primary.connection(), step.table().primary(), keys, lock);
+      if (!rows.present().isEmpty()) {
+        write(rows.present(), begun);
+      }
+      return rows.skipped();
+    } catch (SQLException failure) {
+      if (!passes(failure)) {
+        throw failure;
+      }
+      return keys;
+    } finally {
+      primary.release();
+    }
   }
 
   /**

@@ -38,9 +38,13 @@ final class LeftRows {
 
   private static final Duration LAST_BOUND = Duration.ofMinutes(1);
 
+  /** So long after the last row that was copied, or is locked, the rest is in nobody's way. */
+  private static final Duration CALM = Duration.ofSeconds(2);
+
   private final RetryQueue queue;
   private final Reconciler reconciler;
   private final Duration longestCommit;
+  private long lastProgress = System.nanoTime();
 
   LeftRows(RetryQueue queue, Reconciler reconciler, Duration longestCommit) {
     this.queue = queue;
@@ -106,6 +110,9 @@ final class LeftRows {
   }
 
   private void answer(QueuedKey key, Outcome outcome, Round round) {
+    if (outcome.isEqual() || outcome.kind() == Outcome.Kind.LOCKED) {
+      lastProgress = System.nanoTime();
+    }
     switch (outcome.kind()) {
       case PRESENT:
         queue.done(key);
@@ -133,7 +140,8 @@ final class LeftRows {
   private void refused(QueuedKey key, String reason, Round round) {
     if (round == Round.BETWEEN) {
       queue.failed(key, Instant.now().plus(AT_THE_END), reason);
-    } else if (key.attempts() + 1 >= MOST_ATTEMPTS) {
+    } else if (key.attempts() + 1 >= MOST_ATTEMPTS
+        && System.nanoTime() - lastProgress > CALM.toNanos()) {
       queue.park(key, reason);
     } else {
       queue.failed(key, Instant.now().plus(SOON), reason);

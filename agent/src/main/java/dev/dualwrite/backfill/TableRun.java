@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -24,12 +25,18 @@ import java.util.stream.Collectors;
  */
 final class TableRun {
   private static final long LOOK_MILLIS = 100;
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   /** A chunk's bound is found among index entries, but these may have to be read from the disk. */
   private static final Duration SCOUT_BOUND = Duration.ofSeconds(60);
 
+  private static final Duration LOCKED_BOUND = Duration.ofSeconds(30);
+  private static final int KEYS = 500;
+
   private final Step step;
   private final DatabasesToVerify databases;
+  private final BackfillOptions options;
+  private final PutAside aside;
   private final Checkpoints checkpoints;
   private final Pressure pressure;
   private final Pace pace;
@@ -55,6 +62,7 @@ final class TableRun {
       throws SQLException {
     this.step = step;
     this.databases = databases;
+    this.options = options;
     this.checkpoints = checkpoints;
     this.pace = pace;
     this.pressure = pressure;
@@ -68,10 +76,14 @@ final class TableRun {
             List.of());
     this.scout = new PrimarySession(databases.primary(), SCOUT_BOUND, threads);
     this.working = new CountDownLatch(options.parallel());
-    PutAside aside = new PutAside(checkpoints, step);
+    this.aside = new PutAside(checkpoints, step);
     for (int i = 0; i < options.parallel(); i++) {
-      copiers.add(new ChunkCopier(i, step, databases, options, checkpoints, pace, aside, threads));
+      copiers.add(copier(i, threads));
     }
+  }
+
+  private ChunkCopier copier(int number, ExecutorService threads) throws SQLException {
+    return new ChunkCopier(number, step, databases, options, checkpoints, pace, aside, threads);
   }
 
   /**
@@ -95,8 +107,30 @@ final class TableRun {
       scout.close();
     }
     throwFailure();
+    if (!step.leftOut().isEmpty()) {
+      copyPutAside(threads);
+    }
     checkpoints.done(step, watermark.rows());
     return watermark.rows();
+  }
+
+  /**
+   * What others had locked is copied without its references, too: two rows that refer to each other
+   * could never be copied by their keys.
+   */
+  private void copyPutAside(ExecutorService threads) throws SQLException, IOException {
+    long end = System.nanoTime() + LOCKED_BOUND.toNanos();
+    List<Key> keys = checkpoints.queued(step.table().name());
+    try (ChunkCopier copier = copier(0, threads)) {
+      while (!keys.isEmpty() && System.nanoTime() - end < 0) {
+        List<Key> locked = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS) {
+          locked.addAll(copier.copy(keys.subList(from, Math.min(from + KEYS, keys.size()))));
+        }
+        keys = locked;
+        LockSupport.parkNanos(keys.isEmpty() ? 0 : PAUSE_NANOS);
+      }
+    }
   }
 
   private void handOut(Key begin, Watermark watermark) throws SQLException {

@@ -31,8 +31,7 @@ class BackfillUnderWritesTest {
 
   /** One chunk after the other; none is given up, however slow the machine is. */
   private static final BackfillOptions ALONE =
-      new BackfillOptions(
-          Duration.ofSeconds(5), 1, OptionalLong.empty(), Duration.ofMillis(10));
+      new BackfillOptions(Duration.ofSeconds(5), 1, OptionalLong.empty(), Duration.ofMillis(10));
 
   @TempDir Path folder;
 
@@ -66,8 +65,7 @@ class BackfillUnderWritesTest {
     assertEquals(List.of(), pair.differences());
   }
 
-  private static String refusal(Vendor vendor, BackfillPair pair, String sql)
-      throws SQLException {
+  private static String refusal(Vendor vendor, BackfillPair pair, String sql) throws SQLException {
     try (Connection other = DriverManager.getConnection(pair.oldUrl)) {
       for (String bound :
           vendor.dialect().boundWaits(Duration.ofMillis(50), Duration.ofSeconds(5))) {
@@ -191,8 +189,7 @@ class BackfillUnderWritesTest {
                 killOthers(vendor, pair.oldUrl);
                 Waiting.until(
                     "the locks are gone",
-                    () ->
-                        refusal(vendor, pair, "DELETE FROM t WHERE id IN (2, 3)").equals("done"));
+                    () -> refusal(vendor, pair, "DELETE FROM t WHERE id IN (2, 3)").equals("done"));
               }
             },
             commit -> {}));
