@@ -1,5 +1,6 @@
 package dev.dualwrite.rows;
 
+import dev.dualwrite.dialect.ArrayValue;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.RowShape;
 import dev.dualwrite.schema.Column;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Upserts many rows of a table by few statements of many rows each; never commits, and rolls back
@@ -23,6 +26,8 @@ import java.util.Set;
 public final class BulkWriter {
   /** Beyond this the text of the statement costs more than round trips do. */
   private static final int MOST_ROWS = 500;
+
+  private static final int MOST_ROWS_IN_ARRAYS = 2_000;
 
   /** PostgreSQL takes 65,535 parameters, and the older of its drivers half of them. */
   private static final int MOST_PARAMETERS = 30_000;
@@ -36,7 +41,12 @@ public final class BulkWriter {
   private final RowWriter rowWriter;
   private final TableSql sql;
   private final List<Column> columns = new ArrayList<>();
+
+  /** Where the columns' values are in the rows that are given. */
+  private final List<Integer> positions = new ArrayList<>();
+
   private final RowShape shape;
+  private final Optional<String> arrays;
   private final Map<Key, SQLException> refused = new LinkedHashMap<>();
 
   /** The keys of the target's rows, as the rows came with them. */
@@ -54,9 +64,15 @@ public final class BulkWriter {
       Column column = sql.column(name);
       if (!column.computed()) {
         columns.add(column);
+        positions.add(anyRow.columns().indexOf(name));
       }
     }
     this.shape = sql.shape(columns);
+    this.arrays =
+        dialect
+            .rows()
+            .upsertOfArrays(
+                shape, columns.stream().map(TableSql::typeOf).collect(Collectors.toList()));
   }
 
   /**
@@ -97,11 +113,8 @@ public final class BulkWriter {
 
   private RowImage converted(RowImage row, ValueConverter converter) throws SQLException {
     List<Object> values = new ArrayList<>(columns.size());
-    for (int i = 0; i < row.columns().size(); i++) {
-      Column column = sql.column(row.columns().get(i));
-      if (!column.computed()) {
-        values.add(converter.convert(row.values().get(i), column));
-      }
+    for (int i = 0; i < columns.size(); i++) {
+      values.add(converter.convert(row.values().get(positions.get(i)), columns.get(i)));
     }
     RowImage converted = sql.row(columns, values);
     given.put(converted, row);
@@ -109,7 +122,10 @@ public final class BulkWriter {
   }
 
   private void writeAll(List<RowImage> rows) throws SQLException {
-    int most = Math.max(1, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
+    int most =
+        arrays.isPresent()
+            ? MOST_ROWS_IN_ARRAYS
+            : Math.max(1, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
     for (int from = 0; from < rows.size(); from += most) {
       write(rows.subList(from, Math.min(from + most, rows.size())));
     }
@@ -135,6 +151,10 @@ public final class BulkWriter {
   }
 
   private void insert(List<RowImage> rows) throws SQLException {
+    if (arrays.isPresent()) {
+      insertArrays(arrays.get(), rows);
+      return;
+    }
     String text =
         dialect
             .rows()
@@ -146,6 +166,19 @@ public final class BulkWriter {
         for (int i = 0; i < columns.size(); i++) {
           sql.bind(statement, parameter++, columns.get(i), row.values().get(i));
         }
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private void insertArrays(String text, List<RowImage> rows) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      for (int i = 0; i < columns.size(); i++) {
+        List<Object> values = new ArrayList<>(rows.size());
+        for (RowImage row : rows) {
+          values.add(row.values().get(i));
+        }
+        sql.bind(statement, i + 1, columns.get(i), ArrayValue.of(values));
       }
       statement.executeUpdate();
     }
