@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * gets his turn.
  */
 final class Pace {
-  private static final int FIRST_ROWS = 200;
+  private static final int FIRST_ROWS = 500;
   private static final int MOST_ROWS = 10_000;
   private static final int MOST_GROWTH = 3;
   private static final double LEAST_EASE = 1.0 / 16;
@@ -44,7 +44,8 @@ final class Pace {
     double fitting = rows * chunkSeconds / Math.max(1e-4, took.toNanos() / NANOS);
     // A short one says little, and the last chunk of a table may be one.
     double bounded = Math.min(fitting, MOST_GROWTH * (double) Math.max(rows, FIRST_ROWS));
-    chunkRows = Math.max(1, Math.min(MOST_ROWS, (chunkRows + bounded) / 2));
+    double next = bounded > chunkRows ? bounded : (chunkRows + bounded) / 2;
+    chunkRows = Math.max(1, Math.min(MOST_ROWS, next));
   }
 
   /** Others were in the way, or it took far too long. */
@@ -72,7 +73,8 @@ final class Pace {
 
   private synchronized long restUntil(int rows, Duration took) {
     long now = System.nanoTime();
-    long eased = now + (long) Math.min(MOST_REST_NANOS, took.toNanos() * (1 / ease - 1));
+    long wanted = (long) (took.toNanos() * (1 / ease - 1));
+    long eased = now + Math.min(MOST_REST_NANOS, wanted);
     if (rate == Long.MAX_VALUE) {
       return eased;
     }

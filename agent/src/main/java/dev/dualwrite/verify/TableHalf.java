@@ -6,7 +6,6 @@ import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.KeyColumns;
 import dev.dualwrite.rows.RowImage;
-import dev.dualwrite.rows.ValueConverter;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
@@ -30,7 +29,6 @@ final class TableHalf {
   private final List<Column> columns;
   private final TableKey key;
   private final ColumnTypes types;
-  private final ValueConverter converter;
   private final KeyColumns keyColumns;
 
   TableHalf(VerifiedDatabase database, TableDescription table, List<Column> columns, TableKey key) {
@@ -39,7 +37,6 @@ final class TableHalf {
     this.columns = List.copyOf(columns);
     this.key = key;
     this.types = database.dialect().types();
-    this.converter = new ValueConverter(database.dialect(), table.name());
     this.keyColumns =
         new KeyColumns(
             database.dialect(),

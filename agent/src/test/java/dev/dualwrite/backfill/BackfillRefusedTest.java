@@ -107,7 +107,7 @@ class BackfillRefusedTest {
   @EnumSource(names = {"POSTGRES", "H2"})
   void rightsToWriteAreAskedForBeforeAnythingIsWritten(Vendor vendor) throws Exception {
     BackfillPair pair = filled(vendor);
-    String user = "limited" + vendor.ordinal();
+    String user = "limited_" + vendor.name().toLowerCase(Locale.ROOT);
     for (String url : List.of(pair.oldUrl, pair.newUrl)) {
       Rights.makeUser(vendor, url, user);
       Rights.grant(url, user, "SELECT");
