@@ -20,15 +20,26 @@ public class RowStatements {
    * Returns the statement that inserts a row, with one placeholder for each column of the shape.
    */
   public final String insert(RowShape shape) {
+    return insert(shape, 1);
+  }
+
+  /** Returns the statement that inserts so many rows, with the placeholders of each in its turn. */
+  public final String insert(RowShape shape, int rows) {
+    return insertInto(shape) + " VALUES " + values(shape, rows);
+  }
+
+  final String insertInto(RowShape shape) {
     return "INSERT INTO "
         + shape.table()
         + " ("
         + quoteAll(shape.columns())
         + ")"
-        + (shape.overridesIdentity() ? dialect.overridingSystemValue() : "")
-        + " VALUES ("
-        + String.join(", ", shape.parameters())
-        + ")";
+        + (shape.overridesIdentity() ? dialect.overridingSystemValue() : "");
+  }
+
+  final String values(RowShape shape, int rows) {
+    String row = "(" + String.join(", ", shape.parameters()) + ")";
+    return row + (", " + row).repeat(rows - 1);
   }
 
   /**
@@ -36,7 +47,21 @@ public class RowStatements {
    * key exists, updates it; empty where no single statement of this vendor does that safely, so
    * that UPDATE and INSERT are to be sent.
    */
-  public Optional<String> upsert(RowShape shape) {
+  public final Optional<String> upsert(RowShape shape) {
+    return upsert(shape, 1);
+  }
+
+  /** Returns the same for so many rows, whose keys are different. */
+  public Optional<String> upsert(RowShape shape, int rows) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the statement that does the same for any number of rows, with one parameter for each
+   * column: an {@link ArrayValue} of all rows' values. It costs far less than a parameter for each
+   * value. Empty where this vendor has none for columns of such types.
+   */
+  public Optional<String> upsertOfArrays(RowShape shape, List<ColumnType> types) {
     return Optional.empty();
   }
 
