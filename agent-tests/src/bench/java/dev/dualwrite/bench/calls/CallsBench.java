@@ -72,7 +72,7 @@ public final class CallsBench {
   private void compare(Backend backend, DatabasePair pair, Workload workload)
       throws IOException, SQLException {
     Map<Contender, List<RunResult>> results = new EnumMap<>(Contender.class);
-    for (int round = 0; round < scale.of(1, 3); round++) {
+    for (int round = 0; round < scale.of(1, 2); round++) {
       for (Contender contender : Contender.values()) {
         Target target = new Target(backend, contender, pair.oldDatabase().url());
         try {
@@ -81,7 +81,7 @@ public final class CallsBench {
               .add(measure(target, pair, workload));
         } catch (RunnerException e) {
           figures.note(
-              contender.label() + " doesn't run over the " + backend.label() + ": " + reason(e));
+              contender.label() + " doesn't run over " + backend.label() + ": " + reason(e));
         }
       }
     }
@@ -99,7 +99,7 @@ public final class CallsBench {
             new OptionsBuilder()
                 .include(workload.include())
                 .forks(1)
-                .warmupIterations(scale.of(2, 5))
+                .warmupIterations(scale.of(2, 3))
                 .warmupTime(TimeValue.milliseconds(scale.of(400, 1_000)))
                 .measurementIterations(scale.of(2, 5))
                 .measurementTime(TimeValue.milliseconds(scale.of(400, 1_000)))

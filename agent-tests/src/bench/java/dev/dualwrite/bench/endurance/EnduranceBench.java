@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Lets each phase go each course, a million transactions among them. */
@@ -42,12 +43,15 @@ public final class EnduranceBench {
     return EnduranceApp.TENTHS;
   }
 
+  /** Returns how often a course was done, for people. */
+  public static String length(Figures figures, String course) {
+    return figures.fact(course).orElse("?");
+  }
+
   public Figures run() throws Exception {
-    figures.fact("transactions", Integer.toString(length(Course.TRANSACTIONS)));
-    figures.fact("literal reads", Integer.toString(length(Course.LITERAL_READS)));
-    figures.fact("literal writes", Integer.toString(length(Course.LITERAL_WRITES)));
     for (Course course :
         List.of(Course.TRANSACTIONS, Course.LITERAL_READS, Course.LITERAL_WRITES)) {
+      figures.fact(course.label(), String.format(Locale.ROOT, "%,d", length(course)));
       for (String phase : PHASES) {
         go(course, phase);
       }

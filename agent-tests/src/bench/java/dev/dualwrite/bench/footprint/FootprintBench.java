@@ -23,6 +23,7 @@ public final class FootprintBench {
   public static final String START = "start";
   public static final String REST = "at rest";
   public static final String STATEMENTS = "prepared statements";
+  public static final String HELD_OPEN = "10,000 held open";
   public static final String BARE = "bare";
   public static final String MILLIS = "ms";
   public static final String CLASSES = "classes";
@@ -122,7 +123,7 @@ public final class FootprintBench {
           RestingChild.start(jvm(RestApp.class, phase, Backend.NOTHING), Backend.NOTHING, HELD)) {
         add(
             STATEMENTS,
-            "10,000 held open",
+            HELD_OPEN,
             phase.orElse(BARE),
             Map.of(STATEMENT_BYTES, child.heapOfStatements() / (double) HELD));
       }

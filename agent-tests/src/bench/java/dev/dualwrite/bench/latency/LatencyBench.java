@@ -97,7 +97,7 @@ public final class LatencyBench {
     Map<Rival, Cell> cells = new EnumMap<>(Rival.class);
     List<Rival> order = new ArrayList<>(children.keySet());
     order.removeIf(rival -> !rival.takesPartIn(work));
-    for (int round = 0; round < scale.of(2, 8); round++) {
+    for (int round = 0; round < scale.of(2, 6); round++) {
       for (Rival rival : order) {
         cells
             .computeIfAbsent(rival, unseen -> new Cell(work.connections()))

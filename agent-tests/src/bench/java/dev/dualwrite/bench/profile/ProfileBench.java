@@ -23,6 +23,7 @@ public final class ProfileBench {
   public static final String BYTES = "bytes";
   public static final String BYTES_WITH_CALLEES = "bytes with callees";
   private static final int MOST = 15;
+  private static final int MOST_WITH_CALLEES = 40;
 
   private final Scale scale;
   private final Path folder;
@@ -66,9 +67,9 @@ public final class ProfileBench {
     TopFrames time = TopFrames.ofTime(recording);
     TopFrames allocation = TopFrames.ofAllocation(recording);
     add(work, phase, TIME, time.top(MOST));
-    add(work, phase, TIME_WITH_CALLEES, time.withCallees(MOST));
+    add(work, phase, TIME_WITH_CALLEES, time.withCallees(MOST_WITH_CALLEES));
     add(work, phase, BYTES, allocation.top(MOST));
-    add(work, phase, BYTES_WITH_CALLEES, allocation.withCallees(MOST));
+    add(work, phase, BYTES_WITH_CALLEES, allocation.withCallees(MOST_WITH_CALLEES));
   }
 
   private void add(String work, String phase, String what, List<TopFrames.Part> parts) {

@@ -52,10 +52,14 @@ final class TopFrames {
     Set<String> seen = new HashSet<>();
     for (RecordedFrame frame : frames) {
       String name = name(frame);
-      if (name.startsWith("dev.dualwrite.") && seen.add(name)) {
+      if (isAgents(name) && seen.add(name)) {
         anywhere.merge(name, weight, Long::sum);
       }
     }
+  }
+
+  private static boolean isAgents(String method) {
+    return method.startsWith("dev.dualwrite.") && !method.startsWith("dev.dualwrite.bench.");
   }
 
   private static String name(RecordedFrame frame) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What is under the contenders. */
 public enum Backend {
-  NOTHING("do-nothing driver", Vendor.H2),
+  NOTHING("a driver that does nothing", Vendor.H2),
   H2("H2 in memory", Vendor.H2),
   POSTGRESQL("PostgreSQL", Vendor.POSTGRESQL);
 
