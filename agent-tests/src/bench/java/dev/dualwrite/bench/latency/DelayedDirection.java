@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class DelayedDirection {
   private static final int PIECES = 1_000;
-  private static final Piece END = new Piece(new byte[0], 0);
+  private static final Piece END = new Piece(ByteBuffer.allocate(0), 0);
 
   private final BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>(PIECES);
   private final Socket from;
@@ -31,7 +32,11 @@ final class DelayedDirection {
     this.delayNanos = delay.toNanos();
   }
 
-  private record Piece(byte[] bytes, long due) {}
+  private record Piece(ByteBuffer bytes, long due) {
+    boolean isEnd() {
+      return !bytes.hasRemaining();
+    }
+  }
 
   /** What a thread of the line runs. */
   interface Work {
@@ -64,7 +69,8 @@ final class DelayedDirection {
     try {
       InputStream in = from.getInputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        underWay.put(new Piece(Arrays.copyOf(buffer, n), System.nanoTime() + delayNanos));
+        underWay.put(
+            new Piece(ByteBuffer.wrap(Arrays.copyOf(buffer, n)), System.nanoTime() + delayNanos));
       }
     } finally {
       underWay.put(END);
@@ -74,9 +80,9 @@ final class DelayedDirection {
   private void write() throws IOException, InterruptedException {
     try (to) {
       OutputStream out = to.getOutputStream();
-      for (Piece piece = underWay.take(); piece != END; piece = underWay.take()) {
+      for (Piece piece = underWay.take(); !piece.isEnd(); piece = underWay.take()) {
         awaitDue(piece.due());
-        out.write(piece.bytes());
+        out.write(piece.bytes().array());
       }
     }
   }

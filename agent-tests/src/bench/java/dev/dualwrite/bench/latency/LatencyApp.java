@@ -93,7 +93,7 @@ public final class LatencyApp {
     List<Long> times = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < LEAST_TRANSACTIONS || start < end; i++) {
-      work.once(application, connection * ROWS_EACH + i * (long) work.writes() % ROWS_EACH);
+      work.once(application, (long) connection * ROWS_EACH + (long) i * work.writes() % ROWS_EACH);
       long now = System.nanoTime();
       times.add(now - start);
       start = now;

@@ -42,8 +42,7 @@ final class NothingCatalog {
         List.of(NothingMetaData.CATALOG, NothingMetaData.TABLE, "V", "INTEGER", 2, "TRUE", "YES"));
   }
 
-  @SafeVarargs
-  static ResultSet rows(List<String> labels, List<Object>... rows) {
+  static ResultSet rows(List<String> labels, List<?>... rows) {
     return ROWS.create(labels, List.of(rows));
   }
 
@@ -54,10 +53,10 @@ final class NothingCatalog {
   /** Rows whose values are found by their columns' labels. */
   abstract static class LabelledRows implements ResultSet {
     private final List<String> labels;
-    private final List<List<Object>> rows;
+    private final List<List<?>> rows;
     private int current = -1;
 
-    LabelledRows(List<String> labels, List<List<Object>> rows) {
+    LabelledRows(List<String> labels, List<List<?>> rows) {
       this.labels = labels;
       this.rows = rows;
     }
