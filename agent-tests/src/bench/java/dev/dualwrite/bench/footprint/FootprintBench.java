@@ -111,6 +111,14 @@ public final class FootprintBench {
         values.put(THREADS, (double) state.threads());
         values.put(HEAP, state.heap() / MIB);
         add(REST, REST, each.getKey(), values);
+        if (!each.getKey().equals(BARE)) {
+          figures.note(
+              "Threads of the agent at rest in `"
+                  + each.getKey()
+                  + "`: "
+                  + String.join(", ", state.agentThreads())
+                  + ".");
+        }
       }
     } finally {
       children.values().forEach(RestingChild::close);

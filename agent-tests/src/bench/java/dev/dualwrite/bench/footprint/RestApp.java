@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** Uses a database, holds its statements open, and tells what its JVM holds. */
 public final class RestApp {
@@ -65,14 +66,20 @@ public final class RestApp {
     statement.executeUpdate();
   }
 
-  /** Returns classes, threads and bytes of heap. */
+  /** Returns classes, threads, bytes of heap, and the names of the agent's threads. */
   private static String figures() {
     long heap = heap();
     return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount()
         + " "
         + ManagementFactory.getThreadMXBean().getThreadCount()
         + " "
-        + heap;
+        + heap
+        + " "
+        + Thread.getAllStackTraces().keySet().stream()
+            .map(Thread::getName)
+            .filter(name -> name.startsWith("dualwrite-"))
+            .sorted()
+            .collect(Collectors.joining(","));
   }
 
   private static long heap() {

@@ -5,6 +5,7 @@ import dev.dualwrite.bench.run.Jvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A running {@link RestApp}. */
 final class RestingChild implements AutoCloseable {
@@ -34,15 +35,19 @@ final class RestingChild implements AutoCloseable {
    * What it holds after garbage collections.
    *
    * @param heap in bytes
+   * @param agentThreads the names of those that are the agent's
    */
-  record State(long classes, long threads, long heap) {}
+  record State(long classes, long threads, long heap, List<String> agentThreads) {}
 
   State state() throws IOException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();
     String[] numbers = line().split(" ", -1);
     return new State(
-        Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+        Long.parseLong(numbers[0]),
+        Long.parseLong(numbers[1]),
+        Long.parseLong(numbers[2]),
+        List.of(numbers[3].split(",", -1)));
   }
 
   private String line() throws IOException {

@@ -85,8 +85,9 @@ public final class LatencyBench {
       for (Work work : Work.values()) {
         report(place, work, rounds(work, children));
       }
-      for (LatencyChild child : children.values()) {
-        child.end();
+      for (Map.Entry<Rival, LatencyChild> each : children.entrySet()) {
+        String who = each.getKey().label() + ", " + place;
+        each.getValue().end().ifPresent(complaint -> figures.note(who + ": " + complaint + "."));
       }
     } finally {
       children.values().forEach(LatencyChild::close);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A running {@link LatencyApp}, as the bench sees it. */
 final class LatencyChild implements AutoCloseable {
@@ -54,12 +55,14 @@ final class LatencyChild implements AutoCloseable {
         .toList();
   }
 
-  /** Ends it; fails when it says that the agent wasn't well. */
-  void end() throws IOException, InterruptedException {
+  /** Ends it, and returns what its agent has met that the figures may suffer from. */
+  Optional<String> end() throws IOException, InterruptedException {
     send(LatencyApp.END);
+    String complaint = output.readLine();
     if (process.waitFor() != 0) {
       throw new IOException(rival.label() + " ended with " + process.exitValue());
     }
+    return Optional.ofNullable(complaint).filter(each -> !each.isEmpty());
   }
 
   private void send(String line) throws IOException {

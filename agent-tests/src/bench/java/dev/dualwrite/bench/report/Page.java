@@ -103,11 +103,18 @@ public final class Page {
       parts.add("Transactions a second:");
       parts.add(Tables.throughput(latency, delay));
     }
+    latency.notes().forEach(parts::add);
     return joined(parts);
   }
 
   private String footprint() {
-    return results.footprint().isEmpty() ? NOT_RUN : Tables.footprint(results.footprint());
+    Figures footprint = results.footprint();
+    if (footprint.isEmpty()) {
+      return NOT_RUN;
+    }
+    List<String> parts = new ArrayList<>(List.of(Tables.footprint(footprint)));
+    parts.addAll(footprint.notes());
+    return joined(parts);
   }
 
   private String endurance() throws IOException {
