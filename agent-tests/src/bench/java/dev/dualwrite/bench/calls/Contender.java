@@ -10,6 +10,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 /** What stands between an application and its driver. */
 enum Contender {
   BARE("bare"),
+  BARE_AGAIN("bare, again"),
   OLD_ONLY("old-only"),
   NEW_SECONDARY("new-secondary"),
   BOTH_REQUIRED("both-required"),
@@ -34,7 +35,7 @@ enum Contender {
     return switch (this) {
       case OLD_ONLY, NEW_SECONDARY, BOTH_REQUIRED, NEW_PRIMARY, NEW_ONLY ->
           Optional.of(AgentSetup.phase(label));
-      case BARE, P6SPY, DATASOURCE_PROXY, SHARDINGSPHERE -> Optional.empty();
+      case BARE, BARE_AGAIN, P6SPY, DATASOURCE_PROXY, SHARDINGSPHERE -> Optional.empty();
     };
   }
 
@@ -43,7 +44,7 @@ enum Contender {
    */
   DataSource wrap(PlainDataSource plain) throws SQLException {
     return switch (this) {
-      case BARE, OLD_ONLY, NEW_SECONDARY, BOTH_REQUIRED, NEW_PRIMARY, NEW_ONLY -> plain;
+      case BARE, BARE_AGAIN, OLD_ONLY, NEW_SECONDARY, BOTH_REQUIRED, NEW_PRIMARY, NEW_ONLY -> plain;
       case P6SPY -> {
         System.setProperty("p6spy.config.modulelist", "com.p6spy.engine.spy.P6SpyFactory");
         yield new P6DataSource(plain);

@@ -41,7 +41,7 @@ public class Workloads {
   }
 
   @TearDown(Level.Trial)
-  public void close() throws SQLException {
+  public void close() throws Exception {
     if (target.contender().agent().isPresent()) {
       AgentCheck.isWell(target.contender().label());
     }

@@ -67,15 +67,16 @@ public final class LatencyApp {
   }
 
   /** Returns what the agent has met that its figures may suffer from; nothing if all was well. */
-  private String complaint() {
-    if (rival.phase().isPresent()) {
-      try {
-        AgentCheck.isWell(rival.phase().get());
-      } catch (IllegalStateException e) {
-        return e.getMessage();
-      }
+  private String complaint() throws Exception {
+    if (rival.phase().isEmpty()) {
+      return "";
     }
-    return "";
+    try {
+      AgentCheck.isWell(rival.phase().get());
+      return String.join("; ", AgentCheck.errors());
+    } catch (IllegalStateException e) {
+      return e.getMessage();
+    }
   }
 
   /** Returns the nanoseconds of each transaction; what the agent still has to do is done, too. */

@@ -9,6 +9,7 @@ import java.util.Set;
 /** Who writes to the databases, and how. */
 enum Rival {
   BARE("bare"),
+  BARE_AGAIN("bare, again"),
   SEQUENTIAL("by hand, sequential"),
   CONCURRENT("by hand, concurrent"),
   OLD_ONLY("old-only"),
@@ -40,7 +41,7 @@ enum Rival {
   /** Returns the phase that the agent is in, where there is an agent. */
   Optional<String> phase() {
     return switch (this) {
-      case BARE, SEQUENTIAL, CONCURRENT -> Optional.empty();
+      case BARE, BARE_AGAIN, SEQUENTIAL, CONCURRENT -> Optional.empty();
       case OLD_ONLY -> Optional.of("old-only");
       case NEW_SECONDARY, NEW_SECONDARY_ASYNC, NEW_SECONDARY_AFTER -> Optional.of("new-secondary");
       case BOTH_REQUIRED, BOTH_REQUIRED_ASYNC, BOTH_REQUIRED_AFTER -> Optional.of("both-required");
@@ -55,6 +56,7 @@ enum Rival {
           setup.with("dualwrite.mirror", "async");
       case NEW_SECONDARY_AFTER, BOTH_REQUIRED_AFTER -> setup.with("dualwrite.autocommit", "after");
       case BARE,
+          BARE_AGAIN,
           SEQUENTIAL,
           CONCURRENT,
           OLD_ONLY,
@@ -77,6 +79,7 @@ enum Rival {
       case SEQUENTIAL -> new Sequential(pair);
       case CONCURRENT -> new Concurrent(pair);
       case BARE,
+          BARE_AGAIN,
           OLD_ONLY,
           NEW_SECONDARY,
           NEW_SECONDARY_ASYNC,

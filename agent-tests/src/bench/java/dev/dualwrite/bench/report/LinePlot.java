@@ -72,11 +72,18 @@ final class LinePlot {
   }
 
   private void yAxis(StringBuilder svg) {
-    for (int i = 0; i <= TICKS; i++) {
-      double value = maxY() * i / TICKS;
-      rule(svg, i == 0 ? "axis" : "grid", LEFT, py(value), WIDTH - RIGHT, py(value));
+    for (double value = 0; value <= maxY(); value += step()) {
+      rule(svg, value == 0 ? "axis" : "grid", LEFT, py(value), WIDTH - RIGHT, py(value));
       text(svg, LEFT - 8, py(value) + 4, "", "end", Numbers.of(value));
     }
+  }
+
+  /** A step of 1, 2 or 5 in its first digit. */
+  private double step() {
+    double rough = highest() / TICKS;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double digit = rough / power;
+    return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
   }
 
   private void xAxis(StringBuilder svg) {
@@ -158,6 +165,10 @@ final class LinePlot {
   }
 
   private double maxY() {
+    return Math.ceil(highest() / step()) * step();
+  }
+
+  private double highest() {
     return lines.stream().flatMap(line -> line.y().stream()).reduce(0.0, Math::max);
   }
 }
