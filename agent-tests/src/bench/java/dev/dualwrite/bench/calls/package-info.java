@@ -1,0 +1,2 @@
+/** What one call costs, by JMH. */
+package dev.dualwrite.bench.calls;

@@ -1,0 +1,2 @@
+/** Whether anything gets slower, or grows, while an application goes on and on. */
+package dev.dualwrite.bench.endurance;

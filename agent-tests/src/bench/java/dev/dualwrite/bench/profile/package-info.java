@@ -1,0 +1,2 @@
+/** Where the time of the hot paths goes, by JFR. */
+package dev.dualwrite.bench.profile;
