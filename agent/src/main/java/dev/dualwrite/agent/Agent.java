@@ -3,6 +3,7 @@ package dev.dualwrite.agent;
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.capture.Capture;
 import dev.dualwrite.config.ConfigurationException;
+import dev.dualwrite.config.MappingProblems;
 import dev.dualwrite.config.OnConfigError;
 import dev.dualwrite.config.PhaseFile;
 import dev.dualwrite.config.Settings;
@@ -12,6 +13,7 @@ import dev.dualwrite.divergence.DivergenceLog;
 import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.instrumentation.Installer;
 import dev.dualwrite.logging.AgentLog;
+import dev.dualwrite.migration.MappingAtStart;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
 import dev.dualwrite.mirror.BreakerProbe;
@@ -24,6 +26,7 @@ import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.StateStatus;
 import dev.dualwrite.operations.VerifyRecorder;
 import dev.dualwrite.phase.CurrentPhase;
+import dev.dualwrite.phase.Phase;
 import dev.dualwrite.route.Router;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
@@ -59,7 +62,11 @@ public final class Agent {
       Path file = Path.of(arguments == null ? "" : arguments);
       Settings settings = load(file);
       AgentLog.configure(settings.logLevel(), settings.log());
-      start(settings, file, open(settings), instrumentation);
+      // Before any driver is loaded, which holding the mapping against the databases does.
+      Installer.install(instrumentation, settings.driversInclude()::matches);
+      MappingAtStart.require(settings);
+      State state = open(settings);
+      start(settings, file, state, startingPhase(settings, state));
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     }
@@ -89,12 +96,11 @@ public final class Agent {
         "dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
   }
 
-  private static void start(
-      Settings settings, Path file, State state, Instrumentation instrumentation) {
+  private static void start(Settings settings, Path file, State state, Phase startingPhase) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
     LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
-    CurrentPhase phase = new CurrentPhase(StartingPhase.decide(settings, state, Clock.systemUTC()));
+    CurrentPhase phase = new CurrentPhase(startingPhase);
     Migrations migrations =
         new Migrations(
             settings,
@@ -125,8 +131,19 @@ public final class Agent {
             AgentThreads.named("shutdown").newThread(() -> end(operations, state, divergences)));
     Capture capture = new Capture(migrations, audit, settings.streamMemory(), settings.streamMax());
     JdbcHooks.install(new Router(migrations, capture));
-    Installer.install(instrumentation, settings.driversInclude()::matches);
     logger.info("Dualwrite is attached in phase {}", phase.now());
+  }
+
+  /** The file may have been found valid for another phase than the one that is in force. */
+  private static Phase startingPhase(Settings settings, State state) throws ConfigurationException {
+    Phase phase = StartingPhase.decide(settings, state, Clock.systemUTC());
+    try {
+      MappingProblems.requireRoutable(settings, phase);
+      return phase;
+    } catch (ConfigurationException unroutable) {
+      state.close();
+      throw unroutable;
+    }
   }
 
   private static Operations operations(

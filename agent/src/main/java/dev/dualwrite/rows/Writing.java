@@ -19,6 +19,10 @@ final class Writing {
   private final TableSql sql;
   private final ValueConverter converter;
   private final List<Column> columns;
+
+  /** The values of the last columns, which the rows don't have. */
+  private final List<Object> constants = new ArrayList<>();
+
   private final TableWriter writer;
   private final RowDeleter deleter;
   private final Attempts attempts;
@@ -42,14 +46,28 @@ final class Writing {
     this.converter = new ValueConverter(dialect, target.name());
     this.columns = new ArrayList<>();
     for (String name : columnNames) {
-      Column column = sql.column(name);
-      if (!column.computed()) {
-        columns.add(column);
+      if (isWritten(name)) {
+        columns.add(sql.column(name));
       }
+    }
+    if (!columnNames.isEmpty()) {
+      addConstants();
     }
     this.writer = new TableWriter(connection, dialect, sql, columns);
     this.deleter = new RowDeleter(connection, sql);
     this.attempts = attempts;
+  }
+
+  private boolean isWritten(String name) throws SQLException {
+    return !sql.mapping().leftOut().contains(name) && !sql.column(name).computed();
+  }
+
+  private void addConstants() throws SQLException {
+    for (Map.Entry<String, String> each : sql.mapping().constants().entrySet()) {
+      Column column = sql.ownColumn(each.getKey());
+      columns.add(column);
+      constants.add(converter.convert(each.getValue(), column));
+    }
   }
 
   /** Converts all values before the first row is written. */
@@ -68,11 +86,13 @@ final class Writing {
   private RowImage converted(RowImage row) throws SQLException {
     List<Object> values = new ArrayList<>(columns.size());
     for (int i = 0; i < row.columns().size(); i++) {
-      Column column = sql.column(row.columns().get(i));
-      if (!column.computed()) {
-        values.add(converter.convert(row.values().get(i), column));
+      String name = row.columns().get(i);
+      if (isWritten(name)) {
+        Object value = sql.mapped(name, row.values().get(i));
+        values.add(converter.convert(value, sql.column(name)));
       }
     }
+    values.addAll(constants);
     RowImage converted = sql.row(columns, values);
     given.put(converted.key(), row.key());
     return converted;

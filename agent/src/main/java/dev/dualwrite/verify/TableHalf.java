@@ -29,14 +29,21 @@ final class TableHalf {
   private final TableDescription table;
   private final List<Column> columns;
   private final TableKey key;
+  private final MappedHalf mapped;
   private final ColumnTypes types;
   private final ValueConverter converter;
 
-  TableHalf(VerifiedDatabase database, TableDescription table, List<Column> columns, TableKey key) {
+  TableHalf(
+      VerifiedDatabase database,
+      TableDescription table,
+      List<Column> columns,
+      TableKey key,
+      MappedHalf mapped) {
     this.database = database;
     this.table = table;
     this.columns = List.copyOf(columns);
     this.key = key;
+    this.mapped = mapped;
     this.types = database.dialect().types();
     this.converter = new ValueConverter(database.dialect(), table.name());
   }
@@ -53,7 +60,10 @@ final class TableHalf {
     return table;
   }
 
-  /** The compared columns; those of the other half have the same positions. */
+  /**
+   * The compared columns; those of the other half have the same positions. The secondary's may go
+   * on with some that only it has.
+   */
   List<Column> columns() {
     return columns;
   }
@@ -123,7 +133,7 @@ final class TableHalf {
     for (int i = 0; i < columns.size(); i++) {
       values.add(unpadded(types.read(row, i + 1, type(i)), columns.get(i)));
     }
-    return new Row(key.of(values), values);
+    return row(values);
   }
 
   /** Reads a key that was selected by {@link #selectKeys}. */
@@ -131,7 +141,7 @@ final class TableHalf {
     List<Object> values = new ArrayList<>();
     for (int index : key.indexes()) {
       Object value = types.read(row, values.size() + 1, type(index));
-      values.add(unpadded(value, columns.get(index)));
+      values.add(mapped.toPrimary(values.size(), unpadded(value, columns.get(index))));
     }
     return key.ofKeyValues(values);
   }
@@ -142,7 +152,16 @@ final class TableHalf {
       Object value = image.values().get(image.columns().indexOf(column.name()));
       values.add(unpadded(value, column));
     }
-    return new Row(key.of(values), values);
+    return row(values);
+  }
+
+  private Row row(List<Object> values) throws SQLException {
+    List<Object> keyValues = new ArrayList<>();
+    for (int index : key.indexes()) {
+      keyValues.add(mapped.toPrimary(keyValues.size(), values.get(index)));
+    }
+    values.addAll(mapped.constants());
+    return new Row(key.ofKeyValues(keyValues), values);
   }
 
   /** The blanks at the end of a CHAR are there for some vendors, and for some not. */
@@ -161,7 +180,8 @@ final class TableHalf {
   void bindKeyValue(PreparedStatement statement, int parameter, int position, Key bound)
       throws SQLException {
     int column = key.indexes().get(position);
-    Object value = converter.convert(bound.values().get(position), columns.get(column));
+    Object own = mapped.ofPrimary(position, bound.values().get(position));
+    Object value = converter.convert(own, columns.get(column));
     types.bind(statement, parameter, type(column), value);
   }
 

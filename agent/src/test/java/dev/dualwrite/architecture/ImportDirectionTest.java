@@ -42,6 +42,7 @@ class ImportDirectionTest {
           "dialect",
           "logging",
           "config",
+          "mapping",
           "phase",
           "bootstrap");
 

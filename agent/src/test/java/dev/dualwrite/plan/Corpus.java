@@ -3,6 +3,7 @@ package dev.dualwrite.plan;
 import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Globs;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,8 @@ final class Corpus {
               Globs.parse("log_*"),
               Globs.none(),
               Globs.parse("recount"),
-              DdlMode.LOG));
+              DdlMode.LOG,
+              Mapping.none()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.dualwrite.reconcile;
 
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
@@ -55,7 +56,8 @@ final class ReconcileBench implements AutoCloseable {
                 secondaryVendor.dialect(),
                 schema(secondaryVendor.dialect(), secondaryUrl),
                 primaryVendor.dialect(),
-                primarySchema::home),
+                primarySchema::home,
+                Mapping.none()),
             source(secondarySpy, secondaryUrl),
             holdBound);
   }

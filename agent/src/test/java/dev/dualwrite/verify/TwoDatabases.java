@@ -1,6 +1,7 @@
 package dev.dualwrite.verify;
 
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.Database;
@@ -32,7 +33,8 @@ final class TwoDatabases {
         new VerifiedDatabase(
             Database.of(
                 Side.OLD, Dialects.forUrl(oldUrl), () -> DriverManager.getConnection(oldUrl))),
-        new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), secondary)));
+        new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), secondary)),
+        Mapping.none());
   }
 
   void onBoth(String... statements) throws SQLException {
