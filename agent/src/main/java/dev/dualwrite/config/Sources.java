@@ -44,6 +44,7 @@ final class Sources {
       String origin = place == file ? fileName : "the system property";
       place.keySet().stream()
           .filter(name -> name.startsWith(MappingReader.PREFIX))
+          .filter(name -> place == file || !place.get(name).isBlank())
           .forEach(name -> values.put(name, new RawValue(place.get(name), origin)));
     }
     return values;

@@ -132,6 +132,11 @@ final class CounterpartNames {
     return table.schema().or(table::catalog);
   }
 
+  /** Returns how the secondary spells a name of the mapping. */
+  String spelledThere(String name) {
+    return written(name).get(0);
+  }
+
   private List<String> written(String name) {
     return written(secondary, name);
   }

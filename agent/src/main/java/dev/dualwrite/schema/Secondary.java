@@ -49,6 +49,11 @@ public final class Secondary {
     return dialect.sameFamily(primaryDialect);
   }
 
+  /** What it calls a schema (MySQL: database) of the primary's, where that isn't the same. */
+  public Optional<String> schema(String name) {
+    return mapping.schema(name).map(names::spelledThere);
+  }
+
   /** What it calls or holds otherwise than the primary. */
   public Mapping mapping() {
     return mapping;
