@@ -1,5 +1,6 @@
 package dev.dualwrite.migration;
 
+import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.MappingProblems;
@@ -12,6 +13,7 @@ import dev.dualwrite.endpoint.EndpointConnections;
 import dev.dualwrite.mapping.MappingProblem;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.Database;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ public final class MappingAtStart {
 
   private static List<MappingProblem> ask(MappingValidation validation) {
     ExecutorService thread = AgentThreads.workers("mapping");
-    Future<List<MappingProblem>> answer = thread.submit(validation::problems);
+    Future<List<MappingProblem>> answer = thread.submit(() -> asAgent(validation));
     try {
       return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failure) {
@@ -86,6 +88,16 @@ public final class MappingAtStart {
       thread.shutdownNow();
     }
     return List.of();
+  }
+
+  /** The drivers' hooks are in place already, and what they ask is not for the application. */
+  private static List<MappingProblem> asAgent(MappingValidation validation) throws SQLException {
+    JdbcHooks.enterAgent();
+    try {
+      return validation.problems();
+    } finally {
+      JdbcHooks.leaveAgent();
+    }
   }
 
   private static void later(String reason) {

@@ -5,7 +5,6 @@ import dev.dualwrite.dialect.ColumnTypes;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.RowShape;
 import dev.dualwrite.mapping.Conversion;
-import dev.dualwrite.mapping.TableMapping;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
@@ -44,15 +43,6 @@ final class TableSql {
       keyColumns.add(column);
       keyNames.add(column.name());
     }
-  }
-
-  TableMapping mapping() {
-    return table.mapping();
-  }
-
-  /** Returns the column that the table itself calls so. */
-  Column ownColumn(String name) throws SQLException {
-    return table.ownColumn(name).orElseThrow(() -> RowErrors.missingColumn(table, name));
   }
 
   /** Returns the column for the one that rows and keys call so. */

@@ -1,7 +1,6 @@
 package dev.dualwrite.rows;
 
 import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,12 +16,7 @@ import java.util.Set;
 /** Some rows and keys of one table on their way into the database. */
 final class Writing {
   private final TableSql sql;
-  private final ValueConverter converter;
-  private final List<Column> columns;
-
-  /** The values of the last columns, which the rows don't have. */
-  private final List<Object> constants = new ArrayList<>();
-
+  private final TargetColumns columns;
   private final TableWriter writer;
   private final RowDeleter deleter;
   private final Attempts attempts;
@@ -43,31 +37,10 @@ final class Writing {
       Attempts attempts)
       throws SQLException {
     this.sql = new TableSql(dialect, target, key);
-    this.converter = new ValueConverter(dialect, target.name());
-    this.columns = new ArrayList<>();
-    for (String name : columnNames) {
-      if (isWritten(name)) {
-        columns.add(sql.column(name));
-      }
-    }
-    if (!columnNames.isEmpty()) {
-      addConstants();
-    }
-    this.writer = new TableWriter(connection, dialect, sql, columns);
+    this.columns = new TargetColumns(dialect, target, sql, columnNames);
+    this.writer = new TableWriter(connection, dialect, sql, columns.columns());
     this.deleter = new RowDeleter(connection, sql);
     this.attempts = attempts;
-  }
-
-  private boolean isWritten(String name) throws SQLException {
-    return !sql.mapping().leftOut().contains(name) && !sql.column(name).computed();
-  }
-
-  private void addConstants() throws SQLException {
-    for (Map.Entry<String, String> each : sql.mapping().constants().entrySet()) {
-      Column column = sql.ownColumn(each.getKey());
-      columns.add(column);
-      constants.add(converter.convert(each.getValue(), column));
-    }
   }
 
   /** Converts all values before the first row is written. */
@@ -84,16 +57,7 @@ final class Writing {
   }
 
   private RowImage converted(RowImage row) throws SQLException {
-    List<Object> values = new ArrayList<>(columns.size());
-    for (int i = 0; i < row.columns().size(); i++) {
-      String name = row.columns().get(i);
-      if (isWritten(name)) {
-        Object value = sql.mapped(name, row.values().get(i));
-        values.add(converter.convert(value, sql.column(name)));
-      }
-    }
-    values.addAll(constants);
-    RowImage converted = sql.row(columns, values);
+    RowImage converted = columns.converted(row);
     given.put(converted.key(), row.key());
     return converted;
   }

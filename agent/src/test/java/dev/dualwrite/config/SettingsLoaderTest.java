@@ -187,8 +187,7 @@ class SettingsLoaderTest {
             () ->
                 new SettingsLoader(Map.of(), Map.of("DUALWRITE_MAP_TABLE_A", "b"))
                     .load(
-                        Map.of(
-                            OLD, "jdbc:h2:mem:old", "dualwrite.map.convert.a.x", "upper-case")));
+                        Map.of(OLD, "jdbc:h2:mem:old", "dualwrite.map.convert.a.x", "upper-case")));
 
     assertEquals(2, refused.problems().size(), refused::getMessage);
     assertTrue(

@@ -58,8 +58,7 @@ class ConversionTest {
         IllegalArgumentException.class,
         () -> Conversion.EPOCH_MILLIS.inverse(LocalDateTime.parse("1970-01-01T00:00:00.000001")));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Conversion.EPOCH_MILLIS.apply(new BigDecimal("0.5")));
+        IllegalArgumentException.class, () -> Conversion.EPOCH_MILLIS.apply(new BigDecimal("0.5")));
     assertThrows(IllegalArgumentException.class, () -> Conversion.EPOCH_MILLIS.apply("1"));
   }
 
@@ -80,8 +79,7 @@ class ConversionTest {
   @EnumSource
   void eachIsFoundByItsNameAndNullStaysNullButForOne(Conversion conversion) {
     assertEquals(conversion, Conversion.named(conversion.label()).orElseThrow());
-    assertEquals(
-        conversion == Conversion.NULL_TO_EMPTY ? "" : null, conversion.apply(null));
+    assertEquals(conversion == Conversion.NULL_TO_EMPTY ? "" : null, conversion.apply(null));
     if (conversion.hasInverse()) {
       assertNull(conversion.inverse(null));
     } else {

@@ -49,8 +49,7 @@ class MappingReaderTest {
   @Test
   void sqlIsTouchedByNamesOfBothSidesAndBySchemas() {
     Mapping mapping =
-        mapping(
-            Map.of("dualwrite.map.table.orders", "purchase", "dualwrite.map.schema.a", "b"));
+        mapping(Map.of("dualwrite.map.table.orders", "purchase", "dualwrite.map.schema.a", "b"));
 
     assertTrue(mapping.touches(Optional.of("public"), "orders"));
     assertTrue(mapping.touches(Optional.of("public"), "purchase"), "another table's counterpart");

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * The statements of {@code corpus.txt}, each with its expected plan. A section's header names the
- * primary's URL, the secondary's where it is of another vendor, and whether tables are mapped. Lines with {@code >} are SQL,
- * the lines below say what is expected.
+ * primary's URL, the secondary's where it is of another vendor, and whether tables are mapped.
+ * Lines with {@code >} are SQL, the lines below say what is expected.
  */
 final class Corpus {
   private static final String MAPPED = " mapped]";

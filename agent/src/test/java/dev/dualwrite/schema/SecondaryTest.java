@@ -77,10 +77,8 @@ class SecondaryTest {
         secondary(POSTGRES, POSTGRES, mapping, table("trade.orders"), table("tags"));
     TableDescription sales = table("sales.orders");
 
-    assertEquals(
-        TableName.of("trade", "orders"), secondary.table(sales).orElseThrow().name());
-    assertEquals(
-        TableName.of("tags"), secondary.table(table("public.tags")).orElseThrow().name());
+    assertEquals(TableName.of("trade", "orders"), secondary.table(sales).orElseThrow().name());
+    assertEquals(TableName.of("tags"), secondary.table(table("public.tags")).orElseThrow().name());
     assertEquals(
         Optional.of(sales.name()),
         secondary.primary(TableName.of("trade", "orders"), schema(sales)).map(t -> t.name()));
@@ -97,8 +95,7 @@ class SecondaryTest {
             table("purchase"));
 
     SQLException refused =
-        assertThrows(
-            SQLException.class, () -> secondary.requireTable(table("public.purchase")));
+        assertThrows(SQLException.class, () -> secondary.requireTable(table("public.purchase")));
 
     assertTrue(
         refused.getMessage().startsWith("dualwrite.map.table.purchase: it is missing"),
@@ -163,8 +160,7 @@ class SecondaryTest {
         mapping.isEmpty() ? Map.of("dualwrite.map.ignore.new.orders", "x") : mapping;
     Secondary secondary = secondary(POSTGRES, POSTGRES, texts, counterpart);
 
-    SQLException refused =
-        assertThrows(SQLException.class, () -> secondary.requireTable(orders()));
+    SQLException refused = assertThrows(SQLException.class, () -> secondary.requireTable(orders()));
 
     assertTrue(refused.getMessage().contains(message), refused::getMessage);
   }
@@ -195,10 +191,7 @@ class SecondaryTest {
   }
 
   private static Secondary secondary(
-      Dialect primary,
-      Dialect secondary,
-      Map<String, String> texts,
-      TableDescription... tables) {
+      Dialect primary, Dialect secondary, Map<String, String> texts, TableDescription... tables) {
     Mapping mapping = new MappingReader(texts).mapping();
     return new Secondary(
         secondary, schema(tables), primary, () -> Namespace.of(null, "public"), mapping);

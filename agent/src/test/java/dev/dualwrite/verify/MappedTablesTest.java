@@ -97,9 +97,11 @@ class MappedTablesTest {
         "CREATE TABLE t (uid BINARY(16), at TIMESTAMP(3), v VARCHAR(9), PRIMARY KEY (at, uid))");
     for (String id : List.of("1", "9", "a", "f")) {
       databases.onOld(
-          String.format(MADE_OF_UUIDS, id, "-1", "v" + id), String.format(MADE_OF_UUIDS, id, "1500", "w"));
+          String.format(MADE_OF_UUIDS, id, "-1", "v" + id),
+          String.format(MADE_OF_UUIDS, id, "1500", "w"));
       databases.onNew(
-          inBinary(id, "1969-12-31 23:59:59.999", "v" + id), inBinary(id, "1970-01-01 00:00:01.5", "w"));
+          inBinary(id, "1969-12-31 23:59:59.999", "v" + id),
+          inBinary(id, "1970-01-01 00:00:01.5", "w"));
     }
     assertEquals(List.of(), databases.differences(Strategy.FULL));
     databases.onNew(
