@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -19,34 +18,24 @@ import java.util.stream.Collectors;
  */
 public enum Conversion {
   /** A text without the blanks at its end. */
-  TRIM_BLANKS("trim-blanks", value -> withoutBlanks(text(value))),
+  TRIM_BLANKS("trim-blanks"),
   /** The empty text is NULL. */
-  EMPTY_TO_NULL("empty-to-null", value -> text(value).isEmpty() ? null : value),
+  EMPTY_TO_NULL("empty-to-null"),
   /** NULL is the empty text. */
-  NULL_TO_EMPTY("null-to-empty", value -> value == null ? "" : text(value)),
+  NULL_TO_EMPTY("null-to-empty"),
   /** A text in lower case, by the rules of no language. */
-  LOWER_CASE("lower-case", value -> text(value).toLowerCase(Locale.ROOT)),
+  LOWER_CASE("lower-case"),
   /** {@code Y} and {@code N} are truth values. */
-  YES_NO("yes-no", Conversion::truth, value -> (Boolean) value ? "Y" : "N"),
+  YES_NO("yes-no"),
   /** A whole number is the instant so many milliseconds after 1970 began in UTC. */
-  EPOCH_MILLIS("epoch-millis", Conversion::instant, Conversion::millis),
+  EPOCH_MILLIS("epoch-millis"),
   /** A UUID's 36 characters are its 16 bytes. */
-  UUID_TEXT("uuid-text", Conversion::uuid, Conversion::uuidText);
+  UUID_TEXT("uuid-text");
 
   private final String label;
-  private final UnaryOperator<Object> forward;
-  private final Optional<UnaryOperator<Object>> inverse;
 
-  Conversion(String label, UnaryOperator<Object> forward) {
+  Conversion(String label) {
     this.label = label;
-    this.forward = forward;
-    this.inverse = Optional.empty();
-  }
-
-  Conversion(String label, UnaryOperator<Object> forward, UnaryOperator<Object> inverse) {
-    this.label = label;
-    this.forward = forward;
-    this.inverse = Optional.of(inverse);
   }
 
   /** Returns the conversion of this exact name. */
@@ -66,7 +55,18 @@ public enum Conversion {
 
   /** Tells whether {@link #inverse} is possible, so that a key's column may be converted. */
   public boolean hasInverse() {
-    return inverse.isPresent();
+    switch (this) {
+      case YES_NO:
+      case EPOCH_MILLIS:
+      case UUID_TEXT:
+        return true;
+      case TRIM_BLANKS:
+      case EMPTY_TO_NULL:
+      case NULL_TO_EMPTY:
+      case LOWER_CASE:
+        return false;
+    }
+    throw new AssertionError(this);
   }
 
   /**
@@ -75,19 +75,55 @@ public enum Conversion {
    * @throws IllegalArgumentException when the value is none that it is for
    */
   public Object apply(Object value) {
-    return value == null && this != NULL_TO_EMPTY ? null : forward.apply(value);
+    if (value == null) {
+      return this == NULL_TO_EMPTY ? "" : null;
+    }
+    switch (this) {
+      case TRIM_BLANKS:
+        return withoutBlanks(text(value));
+      case EMPTY_TO_NULL:
+        return text(value).isEmpty() ? null : value;
+      case NULL_TO_EMPTY:
+        return text(value);
+      case LOWER_CASE:
+        return text(value).toLowerCase(Locale.ROOT);
+      case YES_NO:
+        return truth(text(value));
+      case EPOCH_MILLIS:
+        return instant(value);
+      case UUID_TEXT:
+        return value instanceof UUID ? value : UUID.fromString(text(value).trim());
+    }
+    throw new AssertionError(this);
   }
 
   /**
-   * Returns what old holds for a value of new.
+   * Returns what old holds for a value of new, which may be null.
    *
    * @throws IllegalArgumentException when the value is none that it makes
    * @throws IllegalStateException when there is no inverse
    */
   public Object inverse(Object value) {
-    UnaryOperator<Object> back =
-        inverse.orElseThrow(() -> new IllegalStateException(label + " has no inverse"));
-    return value == null ? null : back.apply(value);
+    if (!hasInverse()) {
+      throw new IllegalStateException(label + " has no inverse");
+    }
+    if (value == null) {
+      return null;
+    }
+    switch (this) {
+      case YES_NO:
+        return yesOrNo(value);
+      case EPOCH_MILLIS:
+        return millis(value);
+      case UUID_TEXT:
+        return uuidText(value);
+      case TRIM_BLANKS:
+      case EMPTY_TO_NULL:
+      case NULL_TO_EMPTY:
+      case LOWER_CASE:
+        break;
+    }
+    throw new AssertionError(this);
   }
 
   private static String text(Object value) {
@@ -105,8 +141,8 @@ public enum Conversion {
     return text.substring(0, end);
   }
 
-  private static Object truth(Object value) {
-    switch (text(value)) {
+  private static Object truth(String text) {
+    switch (text) {
       case "Y":
         return true;
       case "N":
@@ -114,6 +150,13 @@ public enum Conversion {
       default:
         throw unfit("Y or N");
     }
+  }
+
+  private static Object yesOrNo(Object value) {
+    if (value instanceof Boolean) {
+      return (Boolean) value ? "Y" : "N";
+    }
+    throw unfit("a truth value");
   }
 
   private static Object instant(Object value) {
@@ -144,13 +187,6 @@ public enum Conversion {
       return (OffsetDateTime) value;
     }
     throw unfit("a timestamp");
-  }
-
-  private static Object uuid(Object value) {
-    if (value instanceof UUID) {
-      return value;
-    }
-    return UUID.fromString(text(value).trim());
   }
 
   private static Object uuidText(Object value) {
