@@ -1,6 +1,7 @@
 package dev.dualwrite.command;
 
 import dev.dualwrite.logging.Timestamps;
+import dev.dualwrite.operations.CheckFigures;
 import dev.dualwrite.operations.DatabaseStatus;
 import dev.dualwrite.operations.Lag;
 import dev.dualwrite.operations.RecordedError;
@@ -94,6 +95,7 @@ final class StatusText {
       figures.row("to verify", Words.oneLine(String.join(", ", status.unverified())));
     }
     status.database().ifPresent(database -> database(figures, database));
+    status.check().ifPresent(check -> figures.row("check", check(check)));
     figures.row(
         "state",
         status
@@ -158,6 +160,15 @@ final class StatusText {
             + " open, "
             + database.connectionsInUse()
             + " in use");
+  }
+
+  private static String check(CheckFigures check) {
+    return Words.counted(check.checked(), "written row")
+        + " compared, "
+        + check.differing()
+        + " differed, "
+        + check.dropped()
+        + " dropped";
   }
 
   private static TextTable tables(List<TableStatus> tables) {

@@ -122,6 +122,13 @@ final class Keys {
           ValueTypes.globs(),
           "Procedures that both databases have and that may be called on both.");
 
+  static final Key<Double> CHECK_PERCENT =
+      key(
+          "check.percent",
+          ValueTypes.percent(),
+          "1",
+          "How many of the written rows are compared some seconds after their commit; 0 for none.");
+
   static final Key<Path> DIVERGENCE_LOG =
       key(
           "divergence.log",

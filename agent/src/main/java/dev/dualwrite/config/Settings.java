@@ -188,6 +188,11 @@ public final class Settings {
     return required(Keys.BREAKER_DELAY);
   }
 
+  /** How many hundredths of the written keys are checked; 0 to 100. */
+  public double checkPercent() {
+    return required(Keys.CHECK_PERCENT);
+  }
+
   /** Where the agent's own messages go: {@code stderr} or the path of a file. */
   public String log() {
     return required(Keys.LOG);

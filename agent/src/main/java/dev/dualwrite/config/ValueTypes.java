@@ -18,6 +18,7 @@ final class ValueTypes {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern SIZE = Pattern.compile("(?i)(\\d{1,12})\\s*(B|KB|MB|GB)?");
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+  private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,9})?");
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private ValueTypes() {}
@@ -57,6 +58,17 @@ final class ValueTypes {
                 .filter(COUNT.asMatchPredicate())
                 .map(Integer::valueOf)
                 .filter(number -> number >= least));
+  }
+
+  /** A share in hundredths. */
+  static ValueType<Double> percent() {
+    return type(
+        "a number from 0 to 100, such as 1 or 0.5",
+        text ->
+            Optional.of(text)
+                .filter(PERCENT.asMatchPredicate())
+                .map(Double::valueOf)
+                .filter(number -> number <= 100));
   }
 
   /** Any text. */

@@ -1,5 +1,6 @@
 package dev.dualwrite.migration;
 
+import dev.dualwrite.check.Check;
 import dev.dualwrite.config.AutocommitMode;
 import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Settings;
@@ -103,6 +104,16 @@ public final class Migration implements AutoCloseable {
   /** What works the retry queue off, where there is another database. */
   public Optional<Drain> drain() {
     return mirror.drain();
+  }
+
+  /** What compares a sample of the rows that were written, where that is wanted. */
+  public Optional<Check> check() {
+    return mirror.check();
+  }
+
+  /** Starts what works on its own in phases that mirror. */
+  void start() {
+    mirror.start();
   }
 
   /** What must be looked at from time to time; called every second or so. */

@@ -1,5 +1,7 @@
 package dev.dualwrite.migration;
 
+import dev.dualwrite.check.Check;
+import dev.dualwrite.check.CheckGate;
 import dev.dualwrite.config.Endpoint;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
@@ -9,6 +11,7 @@ import dev.dualwrite.endpoint.DriverLookup;
 import dev.dualwrite.endpoint.EndpointConnections;
 import dev.dualwrite.mirror.Breaker;
 import dev.dualwrite.mirror.BreakerProbe;
+import dev.dualwrite.mirror.CommittedKeys;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.mirror.MirrorReports;
@@ -42,6 +45,7 @@ public final class MigrationFactory {
   private final ExecutorService workers;
   private final BreakerProbe probe;
   private final State state;
+  private final CheckFactory checks;
 
   /**
    * Creates the factory.
@@ -64,6 +68,7 @@ public final class MigrationFactory {
     this.workers = workers;
     this.probe = probe;
     this.state = state;
+    this.checks = new CheckFactory(settings, phase, divergences, state);
   }
 
   /** The phase of all migrations that this makes. */
@@ -158,6 +163,17 @@ public final class MigrationFactory {
             primary.dialect(),
             primary.schema()::home,
             settings.mapping().from(primary.side()));
+    Supplier<Reconciler> reconciler =
+        () ->
+            new Reconciler(
+                primary.dialect(),
+                primary.schema(),
+                primary.own(),
+                follower,
+                secondary.own(),
+                settings.mirrorTimeout());
+    Optional<Check> check =
+        checks.check(primary, secondary, reconciler, gate(primary.side(), breaker));
     Mirror mirror =
         new Mirror(
             new Twins(source, workers),
@@ -168,21 +184,34 @@ public final class MigrationFactory {
             new MirrorReports(divergences, settings.instance()),
             limits,
             settings.mirror(),
+            check.map(Check::sample).orElse(CommittedKeys.IGNORED),
             settings.instance());
-    Reconciler reconciler =
-        new Reconciler(
-            primary.dialect(),
-            primary.schema(),
-            primary.own(),
-            follower,
-            secondary.own(),
-            settings.mirrorTimeout());
-    return new MirrorHandle(
-        mirror,
-        source,
-        secondary.schema(),
-        secondary.driverLoader(),
-        drain(reconciler, () -> breaker.closed() && inCharge(primary.side()), limits));
+    MirrorHandle handle =
+        new MirrorHandle(
+            mirror,
+            source,
+            secondary.schema(),
+            secondary.driverLoader(),
+            drain(reconciler.get(), () -> breaker.closed() && inCharge(primary.side()), limits),
+            check);
+    if (phase.now().mirrors()) {
+      handle.start();
+    }
+    return handle;
+  }
+
+  private CheckGate gate(Side side, Breaker breaker) {
+    return new CheckGate() {
+      @Override
+      public boolean inCharge() {
+        return MigrationFactory.this.inCharge(side);
+      }
+
+      @Override
+      public boolean open() {
+        return breaker.closed();
+      }
+    };
   }
 
   /** Of the two directions, one at most may heal what the other database lacks. */
@@ -192,17 +221,12 @@ public final class MigrationFactory {
   }
 
   private Drain drain(Reconciler reconciler, DrainGate gate, MirrorLimits limits) {
-    Drain drain =
-        new Drain(
-            state.queue(),
-            reconciler,
-            gate,
-            new ReconcileReports(divergences, phase::now, settings.mirror(), settings.instance()),
-            limits.longestCommit(),
-            Clock.systemUTC());
-    if (phase.now().mirrors()) {
-      drain.start();
-    }
-    return drain;
+    return new Drain(
+        state.queue(),
+        reconciler,
+        gate,
+        new ReconcileReports(divergences, phase::now, settings.mirror(), settings.instance()),
+        limits.longestCommit(),
+        Clock.systemUTC());
   }
 }

@@ -4,7 +4,6 @@ import dev.dualwrite.config.JdbcUrl;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Side;
-import dev.dualwrite.reconcile.Drain;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.Database;
 import java.sql.Connection;
@@ -122,7 +121,7 @@ public final class Migrations {
   public void phaseChanged() {
     if (phase().now().mirrors()) {
       prepare(phase().now().primary());
-      active().forEach(migration -> migration.drain().ifPresent(Drain::start));
+      active().forEach(Migration::start);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.dualwrite.migration;
 
+import dev.dualwrite.check.Check;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.reconcile.Drain;
@@ -17,22 +18,25 @@ final class MirrorHandle implements AutoCloseable {
   private final CachedSchema schema;
   private final ClassLoader driverLoader;
   private final Drain drain;
+  private final Optional<Check> check;
 
   MirrorHandle(
       Mirror mirror,
       TwinSource source,
       CachedSchema schema,
       ClassLoader driverLoader,
-      Drain drain) {
+      Drain drain,
+      Optional<Check> check) {
     this.mirror = mirror;
     this.source = source;
     this.schema = schema;
     this.driverLoader = driverLoader;
     this.drain = drain;
+    this.check = check;
   }
 
   static MirrorHandle absent() {
-    return new MirrorHandle(null, null, null, null, null);
+    return new MirrorHandle(null, null, null, null, null, Optional.empty());
   }
 
   Mirror mirror() {
@@ -60,6 +64,17 @@ final class MirrorHandle implements AutoCloseable {
     return Optional.ofNullable(drain);
   }
 
+  /** What compares a sample of the rows that were written; where that is wanted. */
+  Optional<Check> check() {
+    return check;
+  }
+
+  /** Starts what works on its own in phases that mirror. */
+  void start() {
+    drain().ifPresent(Drain::start);
+    check.ifPresent(Check::start);
+  }
+
   /** Where the secondary's connections look for unqualified names. */
   Namespace home() {
     return schema == null ? Namespace.unknown() : schema.home();
@@ -73,6 +88,7 @@ final class MirrorHandle implements AutoCloseable {
 
   @Override
   public void close() {
+    check.ifPresent(Check::close);
     drain().ifPresent(Drain::close);
     if (source != null) {
       source.close();

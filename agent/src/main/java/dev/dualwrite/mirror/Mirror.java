@@ -28,6 +28,7 @@ public final class Mirror {
   private final MirrorReports reports;
   private final MirrorLimits limits;
   private final MirrorMode mode;
+  private final CommittedKeys committed;
   private final String instance;
   private final AtomicLong transactions = new AtomicLong();
   private final TableCounts counts = new TableCounts();
@@ -37,6 +38,7 @@ public final class Mirror {
    *
    * @param state keeps what must not be lost
    * @param mode whether twins are used at all
+   * @param committed hears what was written
    * @param instance the name of this process in the divergence log
    */
   public Mirror(
@@ -47,6 +49,7 @@ public final class Mirror {
       MirrorReports reports,
       MirrorLimits limits,
       MirrorMode mode,
+      CommittedKeys committed,
       String instance) {
     this.twins = twins;
     this.rows = rows;
@@ -57,6 +60,7 @@ public final class Mirror {
     this.reports = reports;
     this.limits = limits;
     this.mode = mode;
+    this.committed = committed;
     this.instance = instance;
   }
 
@@ -146,6 +150,7 @@ public final class Mirror {
   void mirrored(
       MirrorTransaction transaction, TouchedRows touched, Map<Write, Long> countedDifferently) {
     counts.mirrored(touched);
+    committed.committed(touched.keys().keySet());
     countedDifferently.forEach(
         (write, counted) -> {
           if (write.keys().isEmpty()) {
@@ -155,6 +160,11 @@ public final class Mirror {
             reports.countMended(write, counted, transaction);
           }
         });
+  }
+
+  /** A transaction's keys are queued, as always without a twin. */
+  void owed(TouchedRows touched) {
+    committed.committed(touched.keys().keySet());
   }
 
   /**

@@ -156,6 +156,7 @@ public final class MirrorTransaction {
       mirror.mirrored(this, touched, half.get().mismatches());
     } else {
       settle(kept -> kept.owe(Owed.KNOWN));
+      mirror.owed(touched);
     }
   }
 

@@ -47,6 +47,15 @@ public interface DualwriteMXBean {
   /** Those of them that a transaction uses. */
   int getTwinConnectionsInUse();
 
+  /** The written rows that were compared on both sides since the start. */
+  long getChecked();
+
+  /** Those of them that certainly differed. */
+  long getCheckedDiffering();
+
+  /** The rows that were to be compared, and weren't. */
+  long getCheckDropped();
+
   /** Whether the store in the state folder can be written. */
   boolean isStoreOk();
 

@@ -1,5 +1,7 @@
 package dev.dualwrite.operations;
 
+import dev.dualwrite.check.Check;
+import dev.dualwrite.check.CheckStatus;
 import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
@@ -38,6 +40,7 @@ public final class MigrationsStatus implements StatusSource {
             .rows()
             .forEach((table, rows) -> status.written(table, rows.mirrored(), rows.failed()));
       }
+      migration.check().map(Check::status).map(MigrationsStatus::figures).ifPresent(status::check);
     }
     inCharge.stream()
         .filter(Migration::hasMirror)
@@ -63,6 +66,10 @@ public final class MigrationsStatus implements StatusSource {
         mirror.breaker().lastFailure().map(Secrets::mask),
         migration.twins().size(),
         migration.twins().inUse());
+  }
+
+  private static CheckFigures figures(CheckStatus check) {
+    return new CheckFigures(check.checked(), check.differing(), check.dropped());
   }
 
   private Condition condition(List<Migration> active) {

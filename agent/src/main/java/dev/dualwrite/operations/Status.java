@@ -21,6 +21,7 @@ public final class Status {
   private final List<TableStatus> tables;
   private final List<String> unverified;
   private final Optional<DatabaseStatus> database;
+  private final Optional<CheckFigures> check;
   private final StoreStatus store;
   private final List<RecordedError> errors;
 
@@ -37,6 +38,7 @@ public final class Status {
     this.tables = List.copyOf(builder.tables.values());
     this.unverified = List.copyOf(builder.unverified);
     this.database = builder.database;
+    this.check = builder.check;
     this.store = builder.store;
     this.errors = List.copyOf(builder.errors);
   }
@@ -106,6 +108,11 @@ public final class Status {
     return database;
   }
 
+  /** What the check of written rows has come to; absent where there is none. */
+  public Optional<CheckFigures> check() {
+    return check;
+  }
+
   /** The store in the state folder. */
   public StoreStatus store() {
     return store;
@@ -143,6 +150,7 @@ public final class Status {
     private Lag lag = Lag.none();
     private List<String> unverified = List.of();
     private Optional<DatabaseStatus> database = Optional.empty();
+    private Optional<CheckFigures> check = Optional.empty();
     private StoreStatus store = StoreStatus.well();
     private List<RecordedError> errors = new ArrayList<>();
 
@@ -159,6 +167,7 @@ public final class Status {
       lag(status.lag).unverified(status.unverified).store(status.store).errors(status.errors);
       status.tables.forEach(this::table);
       status.database.ifPresent(this::database);
+      status.check.ifPresent(this::check);
     }
 
     /** Sets the labels of the phase and of the way that writes are mirrored. */
@@ -216,6 +225,12 @@ public final class Status {
     /** Adds a way to the other database. */
     public Builder database(DatabaseStatus value) {
       database = Optional.of(database.map(known -> known.plus(value)).orElse(value));
+      return this;
+    }
+
+    /** Adds what a check of written rows has come to. */
+    public Builder check(CheckFigures value) {
+      check = Optional.of(check.map(known -> known.plus(value)).orElse(value));
       return this;
     }
 

@@ -92,6 +92,25 @@ final class StatusBean implements DualwriteMXBean {
   }
 
   @Override
+  public long getChecked() {
+    return check().map(CheckFigures::checked).orElse(0L);
+  }
+
+  @Override
+  public long getCheckedDiffering() {
+    return check().map(CheckFigures::differing).orElse(0L);
+  }
+
+  @Override
+  public long getCheckDropped() {
+    return check().map(CheckFigures::dropped).orElse(0L);
+  }
+
+  private Optional<CheckFigures> check() {
+    return status.get().check();
+  }
+
+  @Override
   public boolean isStoreOk() {
     return status.get().store().problem().isEmpty();
   }

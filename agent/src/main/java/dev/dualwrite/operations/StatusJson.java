@@ -29,6 +29,7 @@ public final class StatusJson {
         "tables", status.tables().stream().map(StatusJson::table).collect(Collectors.toList()));
     result.put("unverified", status.unverified());
     status.database().ifPresent(database -> putDatabase(result, database));
+    status.check().ifPresent(check -> result.put("check", check(check)));
     result.put("store", store(status.store()));
     result.put(
         "errors", status.errors().stream().map(StatusJson::error).collect(Collectors.toList()));
@@ -64,6 +65,14 @@ public final class StatusJson {
     pool.put("open", database.connectionsOpen());
     pool.put("inUse", database.connectionsInUse());
     result.put("twinPool", pool);
+  }
+
+  private static Map<String, Object> check(CheckFigures check) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("checked", check.checked());
+    result.put("differing", check.differing());
+    result.put("dropped", check.dropped());
+    return result;
   }
 
   private static Map<String, Object> store(StoreStatus store) {
@@ -111,6 +120,7 @@ public final class StatusJson {
     fields.object("lag").map(StatusJson::lag).ifPresent(status::lag);
     fields.objects("tables").forEach(table -> status.table(table(table)));
     readDatabase(fields, status);
+    fields.object("check").map(StatusJson::check).ifPresent(status::check);
     fields.object("store").map(StatusJson::store).ifPresent(status::store);
     return status.build();
   }
@@ -147,6 +157,11 @@ public final class StatusJson {
         fields.number("failed", 0),
         fields.number("queued", 0),
         fields.number("parked", 0));
+  }
+
+  private static CheckFigures check(JsonFields fields) {
+    return new CheckFigures(
+        fields.number("checked", 0), fields.number("differing", 0), fields.number("dropped", 0));
   }
 
   private static StoreStatus store(JsonFields fields) {

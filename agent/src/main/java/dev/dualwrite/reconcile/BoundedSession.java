@@ -1,5 +1,6 @@
 package dev.dualwrite.reconcile;
 
+import dev.dualwrite.endpoint.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class BoundedSession implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw giveUp(used, answer, "interrupted");
     } catch (ExecutionException failure) {
-      throw sqlException(failure.getCause());
+      throw Patience.asSqlException(failure.getCause());
     }
   }
 
@@ -98,16 +99,6 @@ final class BoundedSession implements AutoCloseable {
     if (hanging.size() >= MOST_HANGING) {
       throw new GivenUp(name + ": " + hanging.size() + " earlier calls still hang in the driver");
     }
-  }
-
-  private static SQLException sqlException(Throwable cause) {
-    if (cause instanceof SQLException) {
-      return (SQLException) cause;
-    }
-    if (cause instanceof Error) {
-      throw (Error) cause;
-    }
-    return new SQLException("unexpected: " + cause, cause);
   }
 
   /** Closes the connection; takes at most a second. */

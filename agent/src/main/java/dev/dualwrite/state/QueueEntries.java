@@ -2,9 +2,12 @@ package dev.dualwrite.state;
 
 import dev.dualwrite.rows.Key;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -175,6 +178,26 @@ final class QueueEntries {
       }
     }
     return due;
+  }
+
+  /** Returns those of the keys that aren't known to be equal on both sides. */
+  Set<Key> owed(Collection<Key> keys) {
+    Set<Key> owed = new HashSet<>();
+    for (Key key : keys) {
+      if (isOwed(key)) {
+        owed.add(key);
+      }
+    }
+    return owed;
+  }
+
+  private boolean isOwed(Key key) {
+    try {
+      QueueEntry entry = read(placeOf(key));
+      return entry != null && entry.place() != EntryPlace.RECHECK;
+    } catch (IllegalArgumentException unstorable) {
+      return false;
+    }
   }
 
   /** Returns when the next key that isn't left out is due, in milliseconds; -1 if there is none. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The keys that are to be reconciled, each once. Nothing here throws because of the disk; what a
@@ -59,6 +60,12 @@ public interface RetryQueue {
    * @return false when the time was over before
    */
   boolean awaitChange(Duration atMost) throws InterruptedException;
+
+  /**
+   * Returns those of the keys on which the databases may differ: that are queued or parked. Where
+   * the store doesn't answer, these are all.
+   */
+  Set<Key> owed(Collection<Key> keys);
 
   /** Returns the figures, without reading the store. */
   QueueFigures figures();

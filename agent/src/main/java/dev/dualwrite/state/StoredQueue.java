@@ -146,6 +146,11 @@ final class StoredQueue implements RetryQueue {
   }
 
   @Override
+  public Set<Key> owed(Collection<Key> keys) {
+    return writer.ask(store -> store.queue().owed(keys)).orElseGet(() -> new HashSet<>(keys));
+  }
+
+  @Override
   public QueueFigures figures() {
     return QueueFigures.of(stores.figures());
   }

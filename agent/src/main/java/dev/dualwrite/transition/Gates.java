@@ -2,6 +2,7 @@ package dev.dualwrite.transition;
 
 import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.Secrets;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.Database;

@@ -2,6 +2,7 @@ package dev.dualwrite.transition;
 
 import dev.dualwrite.config.PhaseFile;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.state.State;
@@ -58,7 +59,7 @@ public final class PhaseDesk {
       Databases databases,
       Runnable changed,
       Clock clock) {
-    Patience patience = new Patience();
+    Patience patience = new Patience("gate");
     SequenceSupply keys = new SequenceSupply(databases, settings.tables(), patience);
     PhaseHistory history = new PhaseHistory(state.documents());
     Gates gates =

@@ -2,6 +2,7 @@ package dev.dualwrite.transition;
 
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.state.State;
 import dev.dualwrite.wayback.ReturnProbe;

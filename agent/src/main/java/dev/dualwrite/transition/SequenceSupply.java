@@ -2,6 +2,7 @@ package dev.dualwrite.transition;
 
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.TableFilter;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.sequences.SequenceGap;
 import dev.dualwrite.sequences.SequenceSync;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.dualwrite.transition;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.TableFilter;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.phase.Side;
@@ -74,19 +75,29 @@ final class VerifiedGate {
           small.tables().stream()
               .filter(table -> filter.includes(table.toString()))
               .collect(Collectors.toList());
-      List<TableName> unproven = unproven(tables, since);
-      int before = tables.size() - unproven.size();
+      List<TableName> before = unproven(tables, since);
       // While rows wait to be copied, a look at them all finds only that.
-      for (TableName table : isQueueEmpty() ? unproven : List.<TableName>of()) {
-        small.verify(table).ifPresent(verified -> VerifyRecord.keep(state, verified));
-      }
-      unproven = unproven(tables, since);
-      int now = tables.size() - unproven.size() - before;
+      List<TableName> unproven = isQueueEmpty() ? withoutEqual(before, small, since) : before;
+      int now = before.size() - unproven.size();
       return unproven.isEmpty()
           ? Gate.open(
               NAME, counted(tables.size()) + (now > 0 ? ", " + now + " of them just now" : ""))
           : held(unproven);
     }
+  }
+
+  /** Verifies what is small, and keeps what comes of it. */
+  private List<TableName> withoutEqual(List<TableName> tables, SmallTables small, Instant since)
+      throws SQLException {
+    List<TableName> left = new ArrayList<>();
+    for (TableName table : tables) {
+      Optional<VerifiedTable> verified = small.verify(table);
+      verified.ifPresent(result -> VerifyRecord.keep(state, result));
+      if (!isProven(verified, since)) {
+        left.add(table);
+      }
+    }
+    return left;
   }
 
   private boolean isQueueEmpty() {
@@ -106,14 +117,15 @@ final class VerifiedGate {
   private List<TableName> unproven(List<TableName> tables, Instant since) {
     VerifyRecord record = VerifyRecord.of(state);
     List<TableName> unproven = new ArrayList<>(tables);
-    unproven.removeIf(
-        table ->
-            record
-                .table(table)
-                .flatMap(VerifiedTable::provenSince)
-                .filter(proven -> !proven.isBefore(since))
-                .isPresent());
+    unproven.removeIf(table -> isProven(record.table(table), since));
     return unproven;
+  }
+
+  private static boolean isProven(Optional<VerifiedTable> verified, Instant since) {
+    return verified
+        .flatMap(VerifiedTable::provenSince)
+        .filter(proven -> !proven.isBefore(since))
+        .isPresent();
   }
 
   private static String counted(int tables) {

@@ -7,9 +7,24 @@ import java.util.List;
 final class Doubt {
   private static final int FEWEST_LOOKS = 3;
 
+  private boolean begun;
+  private long firstLook;
   private long since;
   private int looks;
   private Sight last;
+
+  /** Notes that it is about to be looked at. */
+  void look(long now) {
+    if (!begun) {
+      begun = true;
+      firstLook = now;
+    }
+  }
+
+  /** Returns whether it has been looked at for so long. */
+  boolean isOlderThan(Duration time, long now) {
+    return begun && now - firstLook > time.toNanos();
+  }
 
   /**
    * Notes a look that showed a difference, and returns whether that is enough: several looks over

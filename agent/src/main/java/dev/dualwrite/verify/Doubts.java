@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -64,19 +65,34 @@ final class Doubts {
 
   /** Looks at all until none is left. */
   void settle() throws SQLException {
-    long begun = System.nanoTime();
     while (!doubts.isEmpty()) {
-      Duration oldestQueued = backlog.oldest().orElse(Duration.ZERO);
-      for (List<Key> keys : batches()) {
-        lookAt(keys, oldestQueued);
-      }
-      if (System.nanoTime() - begun > patience().toNanos()) {
-        giveUp();
-      }
+      look();
       if (!doubts.isEmpty()) {
         LockSupport.parkNanos(pause().toNanos());
       }
     }
+  }
+
+  /** Looks once at each. */
+  void look() throws SQLException {
+    Duration oldestQueued = backlog.oldest().orElse(Duration.ZERO);
+    for (List<Key> keys : batches()) {
+      lookAt(keys, oldestQueued);
+    }
+    giveUp();
+  }
+
+  boolean isEmpty() {
+    return doubts.isEmpty();
+  }
+
+  Set<Key> keys() {
+    return doubts.keySet();
+  }
+
+  /** Leaves keys alone, whatever was seen of them. */
+  void forget(Set<Key> keys) {
+    doubts.keySet().removeAll(keys);
   }
 
   /** Returns how many keys neither became equal nor stood still. */
@@ -107,9 +123,11 @@ final class Doubts {
   }
 
   private void lookAt(List<Key> keys, Duration oldestQueued) throws SQLException {
+    long begun = System.nanoTime();
+    keys.forEach(key -> doubts.get(key).look(begun));
     Map<Key, Sight> sights;
     try {
-      sights = look.at(connections.primary(), connections.secondary(), keys, connections.lock());
+      sights = look.at(connections, keys, connections.lock());
     } catch (SQLException failure) {
       if (pair.primary().dialect().errors().isConflict(failure)) {
         return; // Somebody has one of them locked, and they can't be skipped here.
@@ -140,20 +158,23 @@ final class Doubts {
   /** What has stood still for longer than a commit takes is certain, though keys are queued. */
   private void giveUp() throws SQLException {
     long now = System.nanoTime();
-    Map<Key, Doubt> left = new LinkedHashMap<>(doubts);
-    doubts.clear();
-    for (Map.Entry<Key, Doubt> each : left.entrySet()) {
-      if (each.getValue().isStable(now, longestCommit)) {
-        found.accept(Difference.of(pair, each.getKey(), each.getValue().last()));
-      } else if (!isEqualWithoutLock(each.getKey())) {
-        unsettled++;
+    for (Key key : List.copyOf(doubts.keySet())) {
+      if (doubts.get(key).isOlderThan(patience(), now)) {
+        giveUp(key, doubts.remove(key), now);
       }
     }
   }
 
+  private void giveUp(Key key, Doubt doubt, long now) throws SQLException {
+    if (doubt.isStable(now, longestCommit)) {
+      found.accept(Difference.of(pair, key, doubt.last()));
+    } else if (!isEqualWithoutLock(key)) {
+      unsettled++;
+    }
+  }
+
   private boolean isEqualWithoutLock(Key key) throws SQLException {
-    Map<Key, Sight> sights =
-        look.at(connections.primary(), connections.secondary(), List.of(key), LockMode.NONE);
+    Map<Key, Sight> sights = look.at(connections, List.of(key), LockMode.NONE);
     return sights.get(key).kind() == Sight.Kind.EQUAL;
   }
 }

@@ -20,8 +20,14 @@ public final class LoggedDifferences implements Consumer<Difference> {
 
   @Override
   public void accept(Difference difference) {
+    log.append(record(difference, phase, DivergenceAction.LOGGED).build());
+  }
+
+  /** Returns the record of a difference, to be completed. */
+  public static Divergence.Builder record(
+      Difference difference, Phase phase, DivergenceAction action) {
     Divergence.Builder divergence =
-        Divergence.builder(difference.kind().divergence(), DivergenceAction.LOGGED)
+        Divergence.builder(difference.kind().divergence(), action)
             .phase(phase)
             .side(phase.primary().other())
             .table(difference.key().table().toString())
@@ -31,6 +37,6 @@ public final class LoggedDifferences implements Consumer<Difference> {
           .expected(Evidence.values(difference.expected()))
           .actual(Evidence.values(difference.actual()));
     }
-    log.append(divergence.build());
+    return divergence;
   }
 }

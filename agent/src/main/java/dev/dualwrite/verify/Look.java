@@ -39,11 +39,15 @@ final class Look {
    *
    * @param lock what is done about rows that others have locked
    */
-  Map<Key, Sight> at(Connection primary, Connection secondary, Collection<Key> keys, LockMode lock)
+  Map<Key, Sight> at(LookConnections connections, Collection<Key> keys, LockMode lock)
       throws SQLException {
+    connections.openBoth();
     try {
+      Connection primary = connections.primary();
       Rows mine = primaryRows(primary, keys, lock);
-      Rows theirs = rows(pair.secondary(), secondaryReader, secondary, keys, LockMode.NONE);
+      Rows theirs =
+          connections.askSecondary(
+              secondary -> rows(pair.secondary(), secondaryReader, secondary, keys, LockMode.NONE));
       Set<Key> stillAbsent = stillAbsent(primary, mine.absent(keys), theirs);
       Map<Key, Sight> sights = new LinkedHashMap<>();
       for (Key key : keys) {
@@ -51,8 +55,7 @@ final class Look {
       }
       return sights;
     } finally {
-      primary.rollback();
-      secondary.rollback();
+      connections.rollBack();
     }
   }
 

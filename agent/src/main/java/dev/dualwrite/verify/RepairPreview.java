@@ -49,7 +49,7 @@ public final class RepairPreview {
         new LookConnections(databases.primary(), databases.secondary())) {
       for (int from = 0; from < keys.size(); from += KEYS_PER_LOOK) {
         List<Key> some = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_LOOK));
-        look.at(connections.primary(), connections.secondary(), some, LockMode.NONE)
+        look.at(connections, some, LockMode.NONE)
             .forEach(
                 (key, sight) -> {
                   if (sight.kind() == Sight.Kind.DIFFERENT) {

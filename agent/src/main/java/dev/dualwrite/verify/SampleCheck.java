@@ -35,8 +35,7 @@ final class SampleCheck {
     Look look = new Look(pair, new RowComparison(pair));
     for (int from = 0; from < keys.size(); from += KEYS_PER_LOOK) {
       List<Key> some = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_LOOK));
-      Map<Key, Sight> sights =
-          look.at(connections.primary(), connections.secondary(), some, LockMode.NONE);
+      Map<Key, Sight> sights = look.at(connections, some, LockMode.NONE);
       for (Map.Entry<Key, Sight> each : sights.entrySet()) {
         if (each.getValue().kind() != Sight.Kind.EQUAL) {
           doubts.add(each.getKey());

@@ -21,9 +21,23 @@ public final class VerifiedDatabase {
 
   /** Creates the view of one side; nothing is opened yet. */
   public VerifiedDatabase(Database database) {
+    this(database, new SchemaReader(database.dialect(), database.connections()));
+  }
+
+  private VerifiedDatabase(Database database, SchemaReader reader) {
+    this(database, reader, new CachedSchema(reader));
+  }
+
+  private VerifiedDatabase(Database database, SchemaReader reader, CachedSchema schema) {
     this.database = database;
-    this.reader = new SchemaReader(database.dialect(), database.connections());
-    this.schema = new CachedSchema(reader);
+    this.reader = reader;
+    this.schema = schema;
+  }
+
+  /** Returns the view of one side whose tables are looked up by others, too. */
+  public static VerifiedDatabase sharing(Database database, CachedSchema schema) {
+    return new VerifiedDatabase(
+        database, new SchemaReader(database.dialect(), database.connections()), schema);
   }
 
   /** Returns which of the two it is. */

@@ -7,6 +7,7 @@ import dev.dualwrite.schema.Database;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.SchemaReader;
 import dev.dualwrite.schema.Secondary;
+import dev.dualwrite.schema.SharedConnection;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
 import java.sql.Connection;
@@ -34,6 +35,10 @@ public final class ReturnProbe {
   private final Database from;
   private final Database to;
   private final Predicate<String> included;
+  private final SharedConnection fromConnection;
+  private final SharedConnection toConnection;
+  private final SchemaReader fromReader;
+  private final SchemaReader toReader;
   private final CachedSchema fromSchema;
   private final CachedSchema toSchema;
   private final Secondary counterparts;
@@ -50,15 +55,15 @@ public final class ReturnProbe {
     this.from = Objects.requireNonNull(from, "from");
     this.to = Objects.requireNonNull(to, "to");
     this.included = Objects.requireNonNull(included, "included");
-    this.fromSchema = new CachedSchema(reader(from));
-    this.toSchema = new CachedSchema(reader(to));
+    this.fromConnection = new SharedConnection(from.connections());
+    this.toConnection = new SharedConnection(to.connections());
+    this.fromReader = new SchemaReader(from.dialect(), fromConnection);
+    this.toReader = new SchemaReader(to.dialect(), toConnection);
+    this.fromSchema = new CachedSchema(fromReader);
+    this.toSchema = new CachedSchema(toReader);
     this.counterparts =
         new Secondary(
             to.dialect(), toSchema, from.dialect(), fromSchema::home, mapping.from(from.side()));
-  }
-
-  private static SchemaReader reader(Database database) {
-    return new SchemaReader(database.dialect(), database.connections());
   }
 
   /**
@@ -69,12 +74,14 @@ public final class ReturnProbe {
   public ReturnProof run() throws SQLException {
     long begin = System.nanoTime();
     List<TableReturn> found = new ArrayList<>();
-    try (ProbeSession source = ProbeSession.open(from);
+    try (SharedConnection readsFrom = fromConnection;
+        SharedConnection readsTo = toConnection;
+        ProbeSession source = ProbeSession.open(from);
         ProbeSession target = ProbeSession.open(to)) {
       TableProbe probe = new TableProbe(from, to, source, target);
       Set<String> unsafe = withoutRollback(target);
-      Set<TableName> unreached = new LinkedHashSet<>(reader(to).tables());
-      for (TableName name : reader(from).tables()) {
+      Set<TableName> unreached = new LinkedHashSet<>(toReader.tables());
+      for (TableName name : fromReader.tables()) {
         if (includes(name, from.side())) {
           found.add(probe(name, probe, unsafe, unreached));
         }

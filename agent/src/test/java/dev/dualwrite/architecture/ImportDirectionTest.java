@@ -28,6 +28,7 @@ class ImportDirectionTest {
           "operations",
           "transition",
           "migration",
+          "check",
           "mirror",
           "verify",
           "reconcile",

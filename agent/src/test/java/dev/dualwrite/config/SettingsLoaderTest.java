@@ -243,11 +243,13 @@ class SettingsLoaderTest {
                         "ten",
                         "dualwrite.breaker.failures",
                         "0",
+                        "dualwrite.check.percent",
+                        "101",
                         NEW,
                         "postgres://db/shop")));
     String message = failure.getMessage();
 
-    assertEquals(7, failure.problems().size(), message);
+    assertEquals(8, failure.problems().size(), message);
     assertContains(message, "dualwrite.phase: 'both' is not allowed");
     assertContains(message, "old-only, new-secondary, both-required, new-primary, new-only");
     assertContains(message, "dualwrite.mirror: 'sync' is not allowed");
@@ -256,6 +258,8 @@ class SettingsLoaderTest {
     assertContains(message, "500ms, 1s or 2m");
     assertContains(message, "dualwrite.divergence.max-size: 'ten' is not allowed");
     assertContains(message, "dualwrite.breaker.failures: '0' is not allowed");
+    assertContains(message, "dualwrite.check.percent: '101' is not allowed");
+    assertContains(message, "a number from 0 to 100, such as 1 or 0.5");
     assertContains(message, "dualwrite.new.url: 'postgres://db/shop' is not allowed");
     assertContains(message, "dualwrite.old.url: it is missing");
   }

@@ -63,6 +63,27 @@ class KeptTransactionTest {
   }
 
   @Test
+  void theKeysOfATransactionThatIsOnBothSidesAreHeardOfAndNoOthers() throws Exception {
+    bench.commit(transaction(1, 2));
+    bench.onSecondary("INSERT INTO items VALUES (4, 'in the way')");
+    bench.commit(transaction(3, 4));
+    MirrorTransaction rolledBack = transaction(5);
+    bench.primary.rollback();
+    rolledBack.rollback();
+
+    assertEquals(List.of(List.of(1, 2)), bench.heardOf());
+  }
+
+  @Test
+  void ofAsynchronousMirroringTheQueuedKeysAreHeardOf() throws Exception {
+    reopen(Duration.ofSeconds(BOUND), MirrorMode.ASYNC);
+
+    bench.commit(transaction(1, 2));
+
+    assertEquals(List.of(List.of(1, 2)), bench.heardOf());
+  }
+
+  @Test
   void writesBehindTheLostOneAreQueuedAsWell() throws Exception {
     MirrorTransaction transaction = bench.begin();
     transaction.lose("lost on purpose", bench.write("INSERT INTO items VALUES (1, 'a')", 1));

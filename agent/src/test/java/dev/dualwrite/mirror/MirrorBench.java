@@ -49,6 +49,7 @@ final class MirrorBench implements AutoCloseable {
   final List<String> calls = JdbcSpy.newCalls();
   final JdbcSpy secondary = new JdbcSpy("twin", calls);
   final List<Divergence> told = new CopyOnWriteArrayList<>();
+  final List<List<Key>> committed = new CopyOnWriteArrayList<>();
   final Breaker breaker = new Breaker("new", 3, Duration.ofHours(1));
   final Connection primary;
   final TwinSource source;
@@ -126,6 +127,7 @@ final class MirrorBench implements AutoCloseable {
         new MirrorReports(told::add, "here"),
         limits(),
         mode,
+        keys -> committed.add(List.copyOf(keys)),
         "here");
   }
 
@@ -232,6 +234,13 @@ final class MirrorBench implements AutoCloseable {
   }
 
   /** The keys of items that the reconciler has to look at, in order. */
+  /** The keys of each transaction that was committed. */
+  List<List<Object>> heardOf() {
+    return committed.stream()
+        .map(keys -> keys.stream().map(key -> key.values().get(0)).toList())
+        .toList();
+  }
+
   List<Object> queued() {
     return state.state().queue().due(100, Instant.now().plus(Duration.ofHours(1))).stream()
         .map(each -> each.key().values().get(0))

@@ -49,6 +49,7 @@ class StatusJsonTest {
         json.get("tables"));
     assertEquals(Map.of("state", "open", "lastFailure", "refused"), json.get("breaker"));
     assertEquals(Map.of("open", 3, "inUse", 2), json.get("twinPool"));
+    assertEquals(Map.of("checked", 100L, "differing", 1L, "dropped", 3L), json.get("check"));
     assertEquals(
         Map.of("state", "broken", "problem", "disk full", "since", "2027-01-01T00:00:00.000Z"),
         json.get("store"));
@@ -91,6 +92,8 @@ class StatusJsonTest {
         .unverified(List.of("audit_log"))
         .database(new DatabaseStatus(false, Optional.empty(), 1, 1))
         .database(new DatabaseStatus(true, Optional.of("refused"), 2, 1))
+        .check(new CheckFigures(90, 1, 2))
+        .check(new CheckFigures(10, 0, 1))
         .store(StoreStatus.broken(Optional.of(SINCE), "disk full"))
         .errors(
             List.of(

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -166,6 +168,13 @@ final class MemoryQueue implements RetryQueue {
     boolean changed = changes.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
     changes.drainPermits();
     return changed;
+  }
+
+  @Override
+  public synchronized Set<Key> owed(Collection<Key> keys) {
+    Set<Key> owed = new HashSet<>(keys);
+    owed.retainAll(entries.keySet());
+    return owed;
   }
 
   @Override

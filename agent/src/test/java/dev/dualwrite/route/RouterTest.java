@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.config.LogLevel;
+import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.Sql;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +20,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that lead to one database, while the phase makes the other one the primary. */
 class RouterTest {
@@ -230,6 +235,34 @@ class RouterTest {
     bench.fresh.interfere(call -> {});
     Sql.execute(application, "INSERT INTO items VALUES (1, 'a')");
     assertEquals(List.of("1,a"), bench.rowsOfNew(ITEMS));
+  }
+
+  @Test
+  void whereTheNewDatabaseIsGoneTheMessageNamesItAndSaysNothingOfMirroring(@TempDir Path folder)
+      throws Exception {
+    bench.change(Phase.NEW_PRIMARY);
+    application.setAutoCommit(false);
+    Sql.execute(application, "INSERT INTO items VALUES (1, 'a')");
+    bench.fresh.interfere(
+        call -> {
+          if (call.contains("AutoCommit")) {
+            throw JdbcSpy.connectionLost();
+          }
+        });
+    Path log = folder.resolve("agent.log");
+    AgentLog.configure(LogLevel.WARN, log.toString());
+    try {
+      assertThrows(SQLException.class, () -> application.setAutoCommit(true));
+    } finally {
+      AgentLog.configure(LogLevel.WARN, "stderr");
+    }
+    String said = Files.readString(log);
+    assertTrue(
+        said.contains(
+            "The new database, the primary in phase new-primary, didn't answer as SET_AUTO_COMMIT"
+                + " was called: connection lost"),
+        said);
+    assertFalse(said.contains("mirrored"), said);
   }
 
   @Test

@@ -57,6 +57,21 @@ class StoredQueueTest {
   }
 
   @Test
+  void itOwesWhatIsQueuedOrParkedAndNotWhatIsOnlyLookedAtOnceMore() {
+    add(key(ORDERS, 1), Owed.KNOWN);
+    queue.park(onlyDue(), "no such column");
+    add(key(ORDERS, 2), Owed.UNKNOWN);
+    queue.settled(onlyDue(), now().plusSeconds(60));
+    add(key(ORDERS, 3), Owed.KNOWN);
+
+    Set<Key> asked =
+        Set.of(key(ORDERS, 1), key(ORDERS, 2), key(ORDERS, 3), key(ORDERS, 4), key(ITEMS, 3));
+    assertEquals(Set.of(key(ORDERS, 1), key(ORDERS, 3)), queue.owed(asked));
+    Key unstorable = Key.of(ORDERS, List.of("id"), List.of(new Object()));
+    assertEquals(Set.of(), queue.owed(Set.of(unstorable)));
+  }
+
+  @Test
   void equalKeysOfDifferentClassesAreOneEntry() {
     add(Key.of(ORDERS, List.of("id"), List.of(1)), Owed.KNOWN);
     add(Key.of(ORDERS, List.of("id"), List.of(1L)), Owed.KNOWN);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.SyncMode;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.endpoint.Patience;
 import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.mapping.MappingReader;
 import dev.dualwrite.phase.CurrentPhase;
@@ -256,7 +257,7 @@ class PhaseChangeTest {
   private ChangeResult change(Phase to, Extent extent) {
     Gates gates =
         new Gates(
-            state, MirrorMode.INLINE, this::database, mapping, move -> proofs, new Patience());
+            state, MirrorMode.INLINE, this::database, mapping, move -> proofs, new Patience("gate"));
     return new PhaseChange(
             current,
             state,

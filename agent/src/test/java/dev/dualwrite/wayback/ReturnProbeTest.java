@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,37 @@ class ReturnProbeTest {
     assertEquals(1, proof.with(Outcome.NOT_TRIED).size(), proof.tables()::toString);
     assertEquals(List.of("1,here"), query(old, "SELECT * FROM parent"));
     assertEquals(List.of(), query(old, "SELECT * FROM child"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyTablesTakeNoMoreConnectionsThanOne(Vendor vendor) throws SQLException {
+    String[] tables =
+        IntStream.rangeClosed(1, 8)
+            .mapToObj(number -> "CREATE TABLE t" + number + " (id int PRIMARY KEY)")
+            .toArray(String[]::new);
+    String old = database(vendor, tables);
+    String young = database(vendor, tables);
+    List<Connection> opened = new ArrayList<>();
+
+    ReturnProof proof =
+        new ReturnProbe(
+                Database.of(Side.NEW, vendor.dialect(), () -> opened(opened, young)),
+                Database.of(Side.OLD, vendor.dialect(), () -> opened(opened, old)),
+                table -> true)
+            .run();
+
+    assertEquals(8, proof.with(Outcome.EMPTY).size(), proof.tables()::toString);
+    assertTrue(opened.size() <= 4, () -> opened.size() + " connections");
+    for (Connection connection : opened) {
+      assertTrue(connection.isClosed());
+    }
+  }
+
+  private static Connection opened(List<Connection> all, String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    all.add(connection);
+    return connection;
   }
 
   @ParameterizedTest

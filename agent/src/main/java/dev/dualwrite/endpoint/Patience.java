@@ -1,6 +1,5 @@
-package dev.dualwrite.transition;
+package dev.dualwrite.endpoint;
 
-import dev.dualwrite.endpoint.AgentThreads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,15 +13,20 @@ import java.util.concurrent.TimeoutException;
  * Asks a database that may hang, on a thread of its own, for a bounded time. A call that is given
  * up keeps its thread until the driver comes back.
  */
-final class Patience {
-  private final ExecutorService threads = AgentThreads.workers("gate");
+public final class Patience {
+  private final ExecutorService threads;
+
+  /** Asks on threads called {@code dualwrite-NAME-NUMBER}, which end when they are idle. */
+  public Patience(String name) {
+    threads = AgentThreads.workers(name);
+  }
 
   /**
    * Asks, and waits for the answer.
    *
    * @throws SQLException the question's, or one that says that it took too long
    */
-  <T> T ask(String what, Duration atMost, Callable<T> question) throws SQLException {
+  public <T> T ask(String what, Duration atMost, Callable<T> question) throws SQLException {
     Future<T> answer = threads.submit(question);
     try {
       return answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -38,7 +42,8 @@ final class Patience {
     }
   }
 
-  private static SQLException asSqlException(Throwable cause) {
+  /** Returns what a call on another thread failed of, as the caller is to see it. */
+  public static SQLException asSqlException(Throwable cause) {
     if (cause instanceof SQLException) {
       return (SQLException) cause;
     }
