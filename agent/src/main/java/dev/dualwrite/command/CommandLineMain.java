@@ -44,6 +44,7 @@ public final class CommandLineMain {
             .addSubcommand(new PhaseCommand(applicationLoader))
             .addSubcommand(new VerifyCommand(applicationLoader))
             .addSubcommand(new RepairCommand(applicationLoader))
+            .addSubcommand(new BackfillCommand(applicationLoader))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -29,7 +29,7 @@ final class VerifyProgress implements Progress, AutoCloseable {
 
   /** From JDK 22 on there is a console also where there is no terminal, and a method that tells. */
   @SuppressWarnings("SystemConsoleNull") // That is what the rest is about.
-  private static boolean somebodyLooks() {
+  static boolean somebodyLooks() {
     Console console = System.console();
     if (console == null) {
       return false;

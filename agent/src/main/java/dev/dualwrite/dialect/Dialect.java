@@ -102,6 +102,11 @@ public abstract class Dialect {
     return " FETCH FIRST " + rows + " ROWS ONLY";
   }
 
+  /** Returns what ends a sorted SELECT that passes so many rows over, and gives the next one. */
+  public String rowAfter(long rows) {
+    return " OFFSET " + rows + " ROWS FETCH NEXT 1 ROWS ONLY";
+  }
+
   /** Tells whether a DDL statement commits the transaction that it runs in. */
   public abstract boolean ddlCommitsImplicitly();
 

@@ -104,6 +104,11 @@ final class GenericDialect extends Dialect {
   }
 
   @Override
+  public String rowAfter(long rows) {
+    return vendor == GenericVendor.SQLITE ? " LIMIT 1 OFFSET " + rows : super.rowAfter(rows);
+  }
+
+  @Override
   public String firstRows(int rows) {
     switch (vendor) {
       case SQL_SERVER:

@@ -11,7 +11,7 @@ final class H2Rows extends RowStatements {
 
   /** MERGE can't override an identity that is always generated. */
   @Override
-  public Optional<String> upsert(RowShape shape) {
+  public Optional<String> upsert(RowShape shape, int rows) {
     if (shape.keyRole() == RowShape.KeyRole.UNCERTAIN || shape.overridesIdentity()) {
       return Optional.empty();
     }
@@ -22,8 +22,7 @@ final class H2Rows extends RowStatements {
             + quoteAll(shape.columns())
             + ") KEY ("
             + quoteAll(shape.key())
-            + ") VALUES ("
-            + String.join(", ", shape.parameters())
-            + ")");
+            + ") VALUES "
+            + values(shape, rows));
   }
 }

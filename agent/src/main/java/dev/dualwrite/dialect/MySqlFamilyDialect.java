@@ -136,6 +136,11 @@ abstract class MySqlFamilyDialect extends Dialect {
   }
 
   @Override
+  public String rowAfter(long rows) {
+    return " LIMIT 1 OFFSET " + rows;
+  }
+
+  @Override
   public boolean ddlCommitsImplicitly() {
     return true;
   }

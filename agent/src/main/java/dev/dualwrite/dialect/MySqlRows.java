@@ -22,7 +22,7 @@ final class MySqlRows extends RowStatements {
    * are several.
    */
   @Override
-  public Optional<String> upsert(RowShape shape) {
+  public Optional<String> upsert(RowShape shape, int rows) {
     if (shape.keyRole() != RowShape.KeyRole.ONLY_UNIQUE_KEY) {
       return Optional.empty();
     }
@@ -31,7 +31,8 @@ final class MySqlRows extends RowStatements {
     return Optional.of(
         assignable.stream()
             .map(column -> quote(column) + " = VALUES(" + quote(column) + ")")
-            .collect(Collectors.joining(", ", insert(shape) + " ON DUPLICATE KEY UPDATE ", "")));
+            .collect(
+                Collectors.joining(", ", insert(shape, rows) + " ON DUPLICATE KEY UPDATE ", "")));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.dualwrite.dialect;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whole tables of MySQL and MariaDB. */
 class MySqlScans extends TableScans {
@@ -11,6 +13,28 @@ class MySqlScans extends TableScans {
   @Override
   public List<String> settings() {
     return List.of("SET time_zone = '+00:00', net_write_timeout = 3600");
+  }
+
+  /** ORDER BY sorts these two by the place in their declaration, and a comparison by their text. */
+  @Override
+  public boolean ordersAsItCompares(ColumnType type) {
+    return !type.baseName().equals("enum") && !type.baseName().equals("set");
+  }
+
+  @Override
+  public Optional<String> ownSession() {
+    return Optional.of("SELECT CONNECTION_ID()");
+  }
+
+  /** MariaDB's table; MySQL 8 has it elsewhere. Needs the right PROCESS. */
+  @Override
+  public Optional<String> waitingFor(Collection<Long> sessions) {
+    return Optional.of(
+        "SELECT COUNT(DISTINCT w.requesting_trx_id) FROM information_schema.innodb_lock_waits w"
+            + " JOIN information_schema.innodb_trx b ON b.trx_id = w.blocking_trx_id"
+            + " WHERE b.trx_mysql_thread_id IN ("
+            + sessions.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + ")");
   }
 
   /**

@@ -17,12 +17,12 @@ final class PostgresRows extends RowStatements {
    * UPDATE does so only when it changes.
    */
   @Override
-  public Optional<String> upsert(RowShape shape) {
+  public Optional<String> upsert(RowShape shape, int rows) {
     if (shape.keyRole() != RowShape.KeyRole.ONLY_UNIQUE_KEY) {
       return Optional.empty();
     }
     String target = " ON CONFLICT (" + quoteAll(shape.key()) + ") ";
-    return Optional.of(insert(shape) + target + action(shape.assignable()));
+    return Optional.of(insert(shape, rows) + target + action(shape.assignable()));
   }
 
   private String action(List<String> assignable) {

@@ -1,8 +1,10 @@
 package dev.dualwrite.dialect;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whole tables of PostgreSQL. */
 final class PostgresScans extends TableScans {
@@ -26,6 +28,20 @@ final class PostgresScans extends TableScans {
   @Override
   public boolean comparesRows() {
     return true;
+  }
+
+  @Override
+  public Optional<String> ownSession() {
+    return Optional.of("SELECT pg_backend_pid()");
+  }
+
+  @Override
+  public Optional<String> waitingFor(Collection<Long> sessions) {
+    return Optional.of(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            + " AND pg_blocking_pids(pid) && ARRAY["
+            + sessions.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + "]");
   }
 
   /** The text of a row quotes what needs it, and leaves out NULL alone (record_out). */

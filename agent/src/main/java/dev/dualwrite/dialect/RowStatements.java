@@ -20,15 +20,24 @@ public class RowStatements {
    * Returns the statement that inserts a row, with one placeholder for each column of the shape.
    */
   public final String insert(RowShape shape) {
+    return insert(shape, 1);
+  }
+
+  /** Returns the statement that inserts so many rows, with the placeholders of each in its turn. */
+  public final String insert(RowShape shape, int rows) {
     return "INSERT INTO "
         + shape.table()
         + " ("
         + quoteAll(shape.columns())
         + ")"
         + (shape.overridesIdentity() ? dialect.overridingSystemValue() : "")
-        + " VALUES ("
-        + String.join(", ", shape.parameters())
-        + ")";
+        + " VALUES "
+        + values(shape, rows);
+  }
+
+  final String values(RowShape shape, int rows) {
+    String row = "(" + String.join(", ", shape.parameters()) + ")";
+    return row + (", " + row).repeat(rows - 1);
   }
 
   /**
@@ -36,7 +45,12 @@ public class RowStatements {
    * key exists, updates it; empty where no single statement of this vendor does that safely, so
    * that UPDATE and INSERT are to be sent.
    */
-  public Optional<String> upsert(RowShape shape) {
+  public final Optional<String> upsert(RowShape shape) {
+    return upsert(shape, 1);
+  }
+
+  /** Returns the same for so many rows, whose keys are different. */
+  public Optional<String> upsert(RowShape shape, int rows) {
     return Optional.empty();
   }
 

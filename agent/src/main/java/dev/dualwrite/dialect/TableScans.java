@@ -1,5 +1,6 @@
 package dev.dualwrite.dialect;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,27 @@ public class TableScans {
   /** Tells whether a range of a composite key is found by comparing rows of values. */
   public boolean comparesRows() {
     return false;
+  }
+
+  /**
+   * Tells whether the values of a type that are greater than one of them by comparison are those
+   * that come after it in ORDER BY, so that a table can be read by pages of such a key.
+   */
+  public boolean ordersAsItCompares(ColumnType type) {
+    return true;
+  }
+
+  /** Returns the query for the number of the session that asks; empty where it isn't known. */
+  public Optional<String> ownSession() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the query for how many sessions wait for a lock that one of the given sessions holds;
+   * it may need a right that not every user has. Empty where that isn't known.
+   */
+  public Optional<String> waitingFor(Collection<Long> sessions) {
+    return Optional.empty();
   }
 
   /**

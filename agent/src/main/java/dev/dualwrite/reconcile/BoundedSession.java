@@ -16,11 +16,12 @@ import java.util.function.Supplier;
  * A session whose calls are made by another thread, so that the caller can give up one that hangs,
  * as those to a frozen server do, and go on with a new session.
  */
-final class BoundedSession implements AutoCloseable {
+public final class BoundedSession implements AutoCloseable {
 
   /** What is done with the session. */
   @FunctionalInterface
-  interface Task<T> {
+  public interface Task<T> {
+    /** Does it. */
     T run(Session session) throws SQLException;
   }
 
@@ -36,7 +37,8 @@ final class BoundedSession implements AutoCloseable {
   private final List<CompletableFuture<?>> hanging = new ArrayList<>();
   private Session session;
 
-  BoundedSession(String name, Supplier<Session> opener, Executor threads) {
+  /** Creates what opens its session when it is needed, and a new one after a call that hangs. */
+  public BoundedSession(String name, Supplier<Session> opener, Executor threads) {
     this.name = name;
     this.opener = opener;
     this.threads = threads;
@@ -44,14 +46,14 @@ final class BoundedSession implements AutoCloseable {
   }
 
   /** Opens the connection, if it isn't open; takes at most 5 s. */
-  void open() throws SQLException {
+  public void open() throws SQLException {
     if (!session.isOpen()) {
       call(Session::connection, OPEN_BOUND);
     }
   }
 
   /** Returns the session for calls that need no bound from here; not while another is under way. */
-  Session direct() {
+  public Session direct() {
     return session;
   }
 
@@ -61,7 +63,7 @@ final class BoundedSession implements AutoCloseable {
    * @throws GivenUp when it was given up; what it does then it does without effect, save a commit
    *     that was under way
    */
-  <T> T call(Task<T> task, Duration atMost) throws SQLException {
+  public <T> T call(Task<T> task, Duration atMost) throws SQLException {
     requireThread();
     Session used = session;
     CompletableFuture<T> answer = new CompletableFuture<>();

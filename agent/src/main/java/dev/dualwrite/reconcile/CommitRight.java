@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Decides between the thread that is about to commit on the secondary and the one that gives the
  * primary's locks up: whoever comes first has its way.
  */
-final class CommitRight {
+public final class CommitRight {
   private enum State {
     OPEN,
     COMMITTING,
@@ -16,12 +16,12 @@ final class CommitRight {
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
   /** Tells whether the commit may be sent, since the locks are held until it is answered. */
-  boolean take() {
+  public boolean take() {
     return state.compareAndSet(State.OPEN, State.COMMITTING);
   }
 
   /** Forbids a commit that wasn't sent yet; false when it was. */
-  boolean withdraw() {
+  public boolean withdraw() {
     return state.compareAndSet(State.OPEN, State.GIVEN_UP) || state.get() == State.GIVEN_UP;
   }
 }

@@ -57,18 +57,7 @@ final class LockedRows {
     present.addAll(piece.present());
     absent.addAll(piece.absent());
     skipped.addAll(piece.skipped());
-    for (RowImage row : piece.present()) {
-      for (Object value : row.values()) {
-        bytes += size(value);
-      }
-    }
-  }
-
-  private static long size(Object value) {
-    if (value instanceof byte[]) {
-      return ((byte[]) value).length;
-    }
-    return value instanceof String ? 2L * ((String) value).length() : 32;
+    piece.present().forEach(row -> bytes += row.bytes());
   }
 
   List<RowImage> present() {

@@ -6,23 +6,27 @@ import dev.dualwrite.schema.ConnectionSource;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection of the reconciler's own, kept from pass to pass, on which nothing waits long.
+ * A connection for copying rows, kept from one piece of work to the next, on which nothing waits
+ * long.
  *
  * <p>Used by one thread at a time; only {@link #abort} may be called beside it.
  */
-final class Session {
+public final class Session {
   private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
   /** What the session does, which says how long it may wait for a lock. */
-  enum Role {
+  public enum Role {
     /** It locks rows of the primary. */
     PRIMARY,
+    /** It locks ranges of the primary's keys, which are compared in a time zone of its own. */
+    RANGES,
     /** It writes rows of the secondary, while the primary's are locked. */
     SECONDARY
   }
@@ -45,7 +49,7 @@ final class Session {
    *
    * @param threads for what a driver wants to do by itself when a connection is broken off
    */
-  Session(
+  public Session(
       Role role,
       ConnectionSource source,
       Dialect dialect,
@@ -59,7 +63,7 @@ final class Session {
   }
 
   /** Returns the connection, with autocommit off; opens it if it isn't. */
-  Connection connection() throws SQLException {
+  public Connection connection() throws SQLException {
     if (connection == null) {
       Connection opened = source.open();
       connection = opened;
@@ -73,7 +77,8 @@ final class Session {
     return connection;
   }
 
-  boolean isOpen() {
+  /** Tells whether the connection is open, as far as is known. */
+  public boolean isOpen() {
     return connection != null;
   }
 
@@ -82,11 +87,22 @@ final class Session {
     ConnectionBounds.socket(opened, threads, statementBound);
     ConnectionBounds.readCommitted(opened);
     ConnectionBounds.waits(opened, dialect, lockWait(opened.getMetaData()), statementBound);
+    if (role == Role.RANGES) {
+      for (String setting : dialect.scans().settings()) {
+        execute(opened, setting);
+      }
+    }
     opened.setAutoCommit(false);
   }
 
+  private static void execute(Connection opened, String setting) throws SQLException {
+    try (Statement statement = opened.createStatement()) {
+      statement.execute(setting);
+    }
+  }
+
   private Duration lockWait(DatabaseMetaData server) throws SQLException {
-    return role == Role.PRIMARY && dialect.skipsLocked(server) ? TABLE_WAIT : SHORT_WAIT;
+    return role != Role.SECONDARY && dialect.skipsLocked(server) ? TABLE_WAIT : SHORT_WAIT;
   }
 
   /**
@@ -94,7 +110,7 @@ final class Session {
    *
    * @throws SQLException when that can't be told to the database; then the connection is gone
    */
-  void rollback() throws SQLException {
+  public void rollback() throws SQLException {
     if (connection == null) {
       return;
     }
@@ -107,7 +123,7 @@ final class Session {
   }
 
   /** Closes the connection, which rolls back. */
-  void drop() {
+  public void drop() {
     Connection dropped = connection;
     connection = null;
     if (dropped == null) {

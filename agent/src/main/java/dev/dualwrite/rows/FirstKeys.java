@@ -19,6 +19,20 @@ public final class FirstKeys {
     this.dialect = dialect;
   }
 
+  /** From where keys are read. */
+  public enum End {
+    /** The smallest keys. */
+    FIRST(""),
+    /** The greatest keys. */
+    LAST(" DESC");
+
+    private final String order;
+
+    End(String order) {
+      this.order = order;
+    }
+  }
+
   /**
    * Returns so many keys at most.
    *
@@ -26,7 +40,18 @@ public final class FirstKeys {
    */
   public List<Key> read(Connection connection, TableDescription table, int most)
       throws SQLException {
-    TableSql sql = new TableSql(dialect, table, table.primaryKey());
+    return read(connection, table, table.primaryKey(), most, End.FIRST);
+  }
+
+  /**
+   * Returns so many keys at most from one end of the table.
+   *
+   * @param keyColumns the columns of a unique key
+   */
+  public List<Key> read(
+      Connection connection, TableDescription table, List<String> keyColumns, int most, End end)
+      throws SQLException {
+    TableSql sql = new TableSql(dialect, table, keyColumns);
     String select =
         sql.keyColumns().stream()
                 .map(
@@ -36,8 +61,9 @@ public final class FirstKeys {
                             .readExpression(TableSql.typeOf(column), dialect.quote(column.name())))
                 .collect(Collectors.joining(", ", "SELECT ", " FROM "))
             + sql.quotedTable()
-            + table.primaryKey().stream()
-                .map(dialect::quote)
+            + " x"
+            + sql.keyColumns().stream()
+                .map(column -> "x." + dialect.quote(column.name()) + end.order)
                 .collect(Collectors.joining(", ", " ORDER BY ", ""))
             + dialect.firstRows(most);
     List<Key> keys = new ArrayList<>();

@@ -53,6 +53,19 @@ public final class RowImage {
     return values;
   }
 
+  /** Returns about how many bytes the values take. */
+  public long bytes() {
+    long bytes = 0;
+    for (Object value : values) {
+      if (value instanceof byte[]) {
+        bytes += ((byte[]) value).length;
+      } else {
+        bytes += value instanceof String ? 2L * ((String) value).length() : 32;
+      }
+    }
+    return bytes;
+  }
+
   /** Returns the key's table and columns, but no value, which may be private. */
   @Override
   public String toString() {

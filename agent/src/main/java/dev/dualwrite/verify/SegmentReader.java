@@ -1,6 +1,7 @@
 package dev.dualwrite.verify;
 
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.rows.KeyRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,9 +25,10 @@ final class SegmentReader implements AutoCloseable {
   }
 
   Sums sums(KeyRange range) throws SQLException {
-    String query = table.dialect().scans().sums(rowHash, table.quotedTable(), range.where(table));
+    String query =
+        table.dialect().scans().sums(rowHash, table.quotedTable(), range.where(table.keyColumns()));
     try (PreparedStatement statement = connection.prepareStatement(query)) {
-      range.bind(table, statement);
+      range.bind(table.keyColumns(), statement);
       try (ResultSet result = statement.executeQuery()) {
         return Sums.read(result);
       }
@@ -38,9 +40,13 @@ final class SegmentReader implements AutoCloseable {
   /** Returns the key after so many rows of a range; empty where it has no more than those. */
   Optional<Key> keyAfter(KeyRange range, long rows) throws SQLException {
     String query =
-        table.selectKeys() + range.where(table) + table.ownOrder() + " LIMIT 1 OFFSET " + rows;
+        table.selectKeys()
+            + range.where(table.keyColumns())
+            + table.ownOrder()
+            + " LIMIT 1 OFFSET "
+            + rows;
     try (PreparedStatement statement = connection.prepareStatement(query)) {
-      range.bind(table, statement);
+      range.bind(table.keyColumns(), statement);
       try (ResultSet result = statement.executeQuery()) {
         return result.next() ? Optional.of(table.readKey(result)) : Optional.empty();
       }
@@ -52,10 +58,10 @@ final class SegmentReader implements AutoCloseable {
   /** Returns the rows of a range, which are to be few. */
   Map<Key, Row> rows(KeyRange range) throws SQLException {
     Map<Key, Row> rows = new HashMap<>();
-    String query = table.selectRows() + range.where(table);
+    String query = table.selectRows() + range.where(table.keyColumns());
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setFetchSize(table.dialect().scans().fetchSize(FETCH_ROWS));
-      range.bind(table, statement);
+      range.bind(table.keyColumns(), statement);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           Row row = table.read(result);

@@ -1,6 +1,7 @@
 package dev.dualwrite.verify;
 
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.rows.KeyRange;
 import dev.dualwrite.schema.Column;
 import java.sql.SQLException;
 import java.util.Map;

@@ -4,12 +4,12 @@ import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.ColumnTypes;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.rows.Key;
+import dev.dualwrite.rows.KeyColumns;
 import dev.dualwrite.rows.RowImage;
 import dev.dualwrite.rows.ValueConverter;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -32,6 +32,7 @@ final class TableHalf {
   private final MappedHalf mapped;
   private final ColumnTypes types;
   private final ValueConverter converter;
+  private final KeyColumns keyColumns;
 
   TableHalf(
       VerifiedDatabase database,
@@ -46,6 +47,11 @@ final class TableHalf {
     this.mapped = mapped;
     this.types = database.dialect().types();
     this.converter = new ValueConverter(database.dialect(), table.name());
+    this.keyColumns =
+        new KeyColumns(
+            database.dialect(),
+            table.name(),
+            key.indexes().stream().map(this.columns::get).collect(Collectors.toList()));
   }
 
   VerifiedDatabase database() {
@@ -70,6 +76,11 @@ final class TableHalf {
 
   TableKey key() {
     return key;
+  }
+
+  /** The key's columns as this side has them. */
+  KeyColumns keyColumns() {
+    return keyColumns;
   }
 
   String quotedTable() {
@@ -170,19 +181,6 @@ final class TableHalf {
       return value;
     }
     return Padding.without((String) value);
-  }
-
-  String keyParameter(int column) {
-    return types.keyParameter(type(column));
-  }
-
-  /** Binds one value of a key, given in the primary's terms. */
-  void bindKeyValue(PreparedStatement statement, int parameter, int position, Key bound)
-      throws SQLException {
-    int column = key.indexes().get(position);
-    Object own = mapped.ofPrimary(position, bound.values().get(position));
-    Object value = converter.convert(own, columns.get(column));
-    types.bind(statement, parameter, type(column), value);
   }
 
   @Override

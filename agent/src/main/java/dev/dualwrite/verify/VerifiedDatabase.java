@@ -45,6 +45,11 @@ public final class VerifiedDatabase {
     return database.side();
   }
 
+  /** Returns it without what is known of its tables. */
+  public Database database() {
+    return database;
+  }
+
   /** Returns its vendor's dialect. */
   public Dialect dialect() {
     return database.dialect();
@@ -66,7 +71,7 @@ public final class VerifiedDatabase {
   }
 
   /** Opens a connection that shows what is committed, and values' texts alike everywhere. */
-  Connection open() throws SQLException {
+  public Connection open() throws SQLException {
     Connection connection = connections().open();
     try {
       ConnectionBounds.readCommitted(connection);

@@ -30,6 +30,7 @@ class ImportDirectionTest {
           "migration",
           "check",
           "mirror",
+          "backfill",
           "verify",
           "reconcile",
           "state",

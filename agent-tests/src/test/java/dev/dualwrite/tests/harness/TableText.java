@@ -35,7 +35,7 @@ final class TableText {
     return rows;
   }
 
-  private static String text(ResultSet result, int column) throws SQLException {
+  static String text(ResultSet result, int column) throws SQLException {
     Object value = result.getObject(column);
     if (value instanceof Boolean flag) {
       return flag ? "1" : "0";
