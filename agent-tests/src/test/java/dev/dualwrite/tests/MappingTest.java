@@ -66,6 +66,13 @@ class MappingTest {
     DatabasePair pair = databases.pair(Vendor.MARIADB, Vendor.POSTGRESQL);
     MappedShop.make(pair);
     AgentConfig config = MappedShop.config(pair, folder);
+    config.write();
+    pair.oldDatabase()
+        .execute(
+            "INSERT INTO customer (id, email, name, created) VALUES (1, 'history', 'h  ', 5)",
+            "INSERT INTO orders VALUES (1, 1, 1.10, 'old')");
+    new CommandLine(config.file()).run("backfill").success();
+    assertEquals(Set.of(), MappedShop.differences(pair), "after the backfill");
     try (Console shop = start(pair, config)) {
       assertMirroredInline(shop, pair, config);
       assertDamagesAreFoundAndRepaired(pair, config);

@@ -35,7 +35,7 @@ public final class BulkWriter {
   private final TableDescription target;
   private final RowWriter rowWriter;
   private final TableSql sql;
-  private final List<Column> columns = new ArrayList<>();
+  private final TargetColumns targetColumns;
   private final RowShape shape;
   private final Map<Key, SQLException> refused = new LinkedHashMap<>();
 
@@ -50,13 +50,8 @@ public final class BulkWriter {
     this.target = target;
     this.rowWriter = new RowWriter(dialect);
     this.sql = new TableSql(dialect, target, anyRow.key().columns());
-    for (String name : anyRow.columns()) {
-      Column column = sql.column(name);
-      if (!column.computed()) {
-        columns.add(column);
-      }
-    }
-    this.shape = sql.shape(columns);
+    this.targetColumns = new TargetColumns(dialect, target, sql, anyRow.columns());
+    this.shape = sql.shape(targetColumns.columns());
   }
 
   /**
@@ -83,11 +78,10 @@ public final class BulkWriter {
   }
 
   private List<RowImage> converted(List<RowImage> rows) throws SQLException {
-    ValueConverter converter = new ValueConverter(dialect, target.name());
     List<RowImage> converted = new ArrayList<>(rows.size());
     for (RowImage row : rows) {
       try {
-        converted.add(converted(row, converter));
+        converted.add(converted(row));
       } catch (SQLException refusal) {
         refused.put(row.key(), refusal);
       }
@@ -95,21 +89,14 @@ public final class BulkWriter {
     return converted;
   }
 
-  private RowImage converted(RowImage row, ValueConverter converter) throws SQLException {
-    List<Object> values = new ArrayList<>(columns.size());
-    for (int i = 0; i < row.columns().size(); i++) {
-      Column column = sql.column(row.columns().get(i));
-      if (!column.computed()) {
-        values.add(converter.convert(row.values().get(i), column));
-      }
-    }
-    RowImage converted = sql.row(columns, values);
+  private RowImage converted(RowImage row) throws SQLException {
+    RowImage converted = targetColumns.converted(row);
     given.put(converted, row);
     return converted;
   }
 
   private void writeAll(List<RowImage> rows) throws SQLException {
-    int most = Math.max(1, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
+    int most = Math.max(1, Math.min(MOST_ROWS, MOST_PARAMETERS / targetColumns.columns().size()));
     for (int from = 0; from < rows.size(); from += most) {
       write(rows.subList(from, Math.min(from + most, rows.size())));
     }
@@ -140,6 +127,7 @@ public final class BulkWriter {
             .rows()
             .upsert(shape, rows.size())
             .orElseGet(() -> dialect.rows().insert(shape, rows.size()));
+    List<Column> columns = targetColumns.columns();
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       int parameter = 1;
       for (RowImage row : rows) {

@@ -257,7 +257,12 @@ class PhaseChangeTest {
   private ChangeResult change(Phase to, Extent extent) {
     Gates gates =
         new Gates(
-            state, MirrorMode.INLINE, this::database, mapping, move -> proofs, new Patience("gate"));
+            state,
+            MirrorMode.INLINE,
+            this::database,
+            mapping,
+            move -> proofs,
+            new Patience("gate"));
     return new PhaseChange(
             current,
             state,

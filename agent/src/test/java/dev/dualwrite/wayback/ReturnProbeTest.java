@@ -122,6 +122,7 @@ class ReturnProbeTest {
         new ReturnProbe(
                 Database.of(Side.NEW, vendor.dialect(), () -> opened(opened, young)),
                 Database.of(Side.OLD, vendor.dialect(), () -> opened(opened, old)),
+                Mapping.none(),
                 table -> true)
             .run();
 
