@@ -86,20 +86,4 @@ final class MappedHalf {
           "22018");
     }
   }
-
-  /** Returns this side's value of one of the primary's, at a position in the key. */
-  Object ofPrimary(int position, Object value) throws SQLException {
-    Optional<Conversion> conversion = keyConversions.get(position);
-    try {
-      return conversion.isPresent() ? conversion.get().apply(value) : value;
-    } catch (IllegalArgumentException unfit) {
-      throw new SQLDataException(
-          "a key on old can't be converted by "
-              + conversion.get().label()
-              + ": "
-              + unfit.getMessage()
-              + "; correct it there",
-          "22018");
-    }
-  }
 }

@@ -176,12 +176,11 @@ final class TableHalf {
     return types.keyParameter(type(column));
   }
 
-  /** Binds one value of a key, given in the primary's terms. */
+  /** Binds one value of a key that isn't converted, given in the primary's terms. */
   void bindKeyValue(PreparedStatement statement, int parameter, int position, Key bound)
       throws SQLException {
     int column = key.indexes().get(position);
-    Object own = mapped.ofPrimary(position, bound.values().get(position));
-    Object value = converter.convert(own, columns.get(column));
+    Object value = converter.convert(bound.values().get(position), columns.get(column));
     types.bind(statement, parameter, type(column), value);
   }
 
