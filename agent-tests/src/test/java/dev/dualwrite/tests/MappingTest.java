@@ -51,6 +51,11 @@ class MappingTest {
       assertEquals(Set.of(), MappedShop.differences(pair));
 
       assertDamagesAreFoundAndRepaired(pair, config);
+      Outcome move = new CommandLine(config.file()).run("phase", "new-primary", "--force");
+      assertEquals(3, move.exitCode(), move.toString());
+      assertTold(move.output(), "mapping", "customer, orders", "docs/mapping.md");
+      shop.run("6");
+      assertEquals(Set.of(), MappedShop.differences(pair));
       shop.end().success();
     }
   }
@@ -135,6 +140,34 @@ class MappingTest {
       differences.add(difference.get("kind") + " " + key + " " + difference.get("fields"));
     }
     return differences;
+  }
+
+  @Test
+  void tablesOfASchemaThatNewCallsOtherwiseAreFoundThere(Databases databases) throws Exception {
+    DatabasePair pair = databases.pair(Vendor.POSTGRESQL);
+    String table = ".item (id INT PRIMARY KEY, label VARCHAR(20))";
+    pair.oldDatabase().execute("CREATE SCHEMA sales", "CREATE TABLE sales" + table);
+    pair.newDatabase()
+        .execute(
+            "CREATE SCHEMA trade", "CREATE TABLE trade" + table, "CREATE TABLE public" + table);
+    AgentConfig config =
+        AgentConfig.of(pair, "both-required", folder).with("dualwrite.map.schema.sales", "trade");
+    try (Console app = Console.start(pair, config)) {
+      app.run(
+          "INSERT INTO sales.item VALUES (1, 'one'), (2, 'two')",
+          "SET search_path = sales",
+          "UPDATE item SET label = 'won' WHERE id = 1",
+          "begin",
+          "INSERT INTO item SELECT id + 10, label FROM item",
+          "DELETE FROM item WHERE label = 'two'",
+          "commit");
+      app.end().success();
+    }
+
+    String all = "SELECT string_agg(id || label, ',' ORDER BY id) FROM ";
+    assertEquals("1won,11won", pair.newDatabase().query(all + "trade.item"));
+    assertEquals("0", pair.newDatabase().query("SELECT count(*) FROM public.item"));
+    assertEquals(List.of(), DivergenceLines.read(config.divergenceLog()).lines());
   }
 
   @Test

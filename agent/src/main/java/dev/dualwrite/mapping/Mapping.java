@@ -10,13 +10,15 @@ import java.util.stream.Collectors;
 
 /** What the secondary calls or holds otherwise than the primary; names count in whatever case. */
 public final class Mapping {
-  private static final Mapping NONE = new Mapping(Map.of(), List.of());
+  private static final Mapping NONE = new Mapping(Side.OLD, Map.of(), List.of());
 
+  private final Side primary;
   private final Map<String, String> schemas;
   private final List<TableMapping> tables;
 
   /** Makes it of the secondary's schemas by the primary's, and the tables that differ. */
-  Mapping(Map<String, String> schemas, List<TableMapping> tables) {
+  Mapping(Side primary, Map<String, String> schemas, List<TableMapping> tables) {
+    this.primary = primary;
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(schemas);
     this.schemas = Collections.unmodifiableMap(copy);
@@ -48,7 +50,12 @@ public final class Mapping {
     Map<String, String> back = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     schemas.forEach((from, to) -> back.put(to, from));
     return new Mapping(
-        back, tables.stream().map(TableMapping::reversed).collect(Collectors.toList()));
+        Side.NEW, back, tables.stream().map(TableMapping::reversed).collect(Collectors.toList()));
+  }
+
+  /** Returns the side from which it is seen. */
+  public Side primary() {
+    return primary;
   }
 
   /** Returns the tables of which something is said. */

@@ -38,6 +38,7 @@ public final class MappingReader {
   /** Returns what was read; of use where there is no problem. */
   public Mapping mapping() {
     return new Mapping(
+        Side.OLD,
         schemas,
         tables.values().stream().map(TableMapping.Builder::build).collect(Collectors.toList()));
   }

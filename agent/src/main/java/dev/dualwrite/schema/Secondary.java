@@ -5,6 +5,7 @@ import dev.dualwrite.mapping.MappedName;
 import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.mapping.MappingProblem;
 import dev.dualwrite.mapping.TableMapping;
+import dev.dualwrite.phase.Side;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,8 @@ public final class Secondary {
                         "42S02"));
     List<MappingProblem> problems = problems(primary, found);
     if (!problems.isEmpty()) {
+      // Whoever mends it shouldn't have to wait until what is remembered is old.
+      forget(primary.name());
       throw new SQLException(text(problems), "42S22");
     }
     return found;
@@ -104,7 +107,8 @@ public final class Secondary {
 
   /** Returns what a table and its counterpart don't fulfil of the mapping. */
   public List<MappingProblem> problems(TableDescription primary, TableDescription counterpart) {
-    if (mapping.isEmpty()) {
+    // From new to old only what the way back probes is left: schemas, and columns of one side.
+    if (mapping.isEmpty() || mapping.primary() == Side.NEW) {
       return List.of();
     }
     Optional<MappingProblem> conflict = conflict(primary);
