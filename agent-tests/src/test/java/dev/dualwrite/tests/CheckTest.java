@@ -2,6 +2,7 @@ package dev.dualwrite.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.dualwrite.tests.apps.load.Profile;
 import dev.dualwrite.tests.harness.AgentConfig;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +39,7 @@ class CheckTest {
   @TempDir Path folder;
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @CsvSource({"POSTGRESQL, both-required, queued", "MARIADB, new-secondary, repaired"})
   void damagedRowsAreFoundNamedAndHealed(
       Vendor vendor, String phase, String action, Databases databases) throws Exception {
@@ -71,6 +74,7 @@ class CheckTest {
 
   /** Eight threads fight over twenty rows; then the new database can't be reached for a while. */
   @Test
+  @Execution(CONCURRENT)
   void rowsThatAreFoughtOverAndADatabaseThatIsDownAreNoDifferences(Databases databases)
       throws Exception {
     DatabasePair pair = Load.prepare(databases.pair(Vendor.POSTGRESQL));

@@ -2,6 +2,7 @@ package dev.dualwrite.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.dualwrite.tests.apps.LiveObjectsApp;
 import dev.dualwrite.tests.harness.AgentConfig;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +84,7 @@ class OldDatabaseFaultsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @CsvSource({
     "POSTGRESQL, new-only",
     "MARIADB, new-only",
@@ -118,6 +121,7 @@ class OldDatabaseFaultsTest {
 
   /** A connection of before the change, whose own database dies, is one of the new database now. */
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @EnumSource(Vendor.class)
   void aConnectionToItGoesOnWithoutIt(Vendor vendor, Databases databases) throws Exception {
     DatabasePair pair = fresh(databases, vendor);
@@ -139,6 +143,7 @@ class OldDatabaseFaultsTest {
 
   /** Whatever the application holds of the old database goes on with the new one, or refuses. */
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @EnumSource(Vendor.class)
   void noObjectOfItNeedsIt(Vendor vendor, Databases databases) throws Exception {
     DatabasePair pair = fresh(databases, vendor);
@@ -165,6 +170,7 @@ class OldDatabaseFaultsTest {
 
   /** A transaction of the old database's last phase is what it misses, until it is back. */
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @EnumSource(Vendor.class)
   void whatItMissedItGetsWhenItIsBack(Vendor vendor, Databases databases) throws Exception {
     DatabasePair pair = fresh(databases, vendor);
