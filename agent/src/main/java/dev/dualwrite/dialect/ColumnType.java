@@ -8,9 +8,15 @@ public final class ColumnType {
   private final int jdbcType;
   private final String name;
 
+  /** Asked for with each value. */
+  private final String baseName;
+
   private ColumnType(int jdbcType, String name) {
     this.jdbcType = jdbcType;
     this.name = Objects.requireNonNull(name, "name");
+    int parenthesis = name.indexOf('(');
+    String base = parenthesis < 0 ? name : name.substring(0, parenthesis);
+    this.baseName = base.trim().toLowerCase(Locale.ROOT);
   }
 
   /** Returns a type of one of {@link java.sql.Types} and the vendor's name. */
@@ -30,9 +36,7 @@ public final class ColumnType {
 
   /** Returns the vendor's name in lower case, without length, precision and what follows them. */
   public String baseName() {
-    int parenthesis = name.indexOf('(');
-    String base = parenthesis < 0 ? name : name.substring(0, parenthesis);
-    return base.trim().toLowerCase(Locale.ROOT);
+    return baseName;
   }
 
   @Override

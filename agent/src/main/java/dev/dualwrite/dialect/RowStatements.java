@@ -25,14 +25,16 @@ public class RowStatements {
 
   /** Returns the statement that inserts so many rows, with the placeholders of each in its turn. */
   public final String insert(RowShape shape, int rows) {
+    return insertInto(shape) + " VALUES " + values(shape, rows);
+  }
+
+  final String insertInto(RowShape shape) {
     return "INSERT INTO "
         + shape.table()
         + " ("
         + quoteAll(shape.columns())
         + ")"
-        + (shape.overridesIdentity() ? dialect.overridingSystemValue() : "")
-        + " VALUES "
-        + values(shape, rows);
+        + (shape.overridesIdentity() ? dialect.overridingSystemValue() : "");
   }
 
   final String values(RowShape shape, int rows) {
@@ -51,6 +53,15 @@ public class RowStatements {
 
   /** Returns the same for so many rows, whose keys are different. */
   public Optional<String> upsert(RowShape shape, int rows) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the statement that does the same for any number of rows, with one parameter for each
+   * column: an {@link ArrayValue} of all rows' values. It costs far less than a parameter for each
+   * value. Empty where this vendor has none for columns of such types.
+   */
+  public Optional<String> upsertOfArrays(RowShape shape, List<ColumnType> types) {
     return Optional.empty();
   }
 

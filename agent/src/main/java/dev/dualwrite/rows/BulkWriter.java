@@ -1,5 +1,6 @@
 package dev.dualwrite.rows;
 
+import dev.dualwrite.dialect.ArrayValue;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.RowShape;
 import dev.dualwrite.schema.Column;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Upserts many rows of a table by few statements of many rows each; never commits, and rolls back
@@ -23,6 +26,8 @@ import java.util.Set;
 public final class BulkWriter {
   /** Beyond this the text of the statement costs more than round trips do. */
   private static final int MOST_ROWS = 500;
+
+  private static final int MOST_ROWS_IN_ARRAYS = 2_000;
 
   /** PostgreSQL takes 65,535 parameters, and the older of its drivers half of them. */
   private static final int MOST_PARAMETERS = 30_000;
@@ -36,7 +41,9 @@ public final class BulkWriter {
   private final RowWriter rowWriter;
   private final TableSql sql;
   private final TargetColumns targetColumns;
+  private final List<Column> columns;
   private final RowShape shape;
+  private final Optional<String> arrays;
   private final Map<Key, SQLException> refused = new LinkedHashMap<>();
 
   /** The keys of the target's rows, as the rows came with them. */
@@ -51,7 +58,13 @@ public final class BulkWriter {
     this.rowWriter = new RowWriter(dialect);
     this.sql = new TableSql(dialect, target, anyRow.key().columns());
     this.targetColumns = new TargetColumns(dialect, target, sql, anyRow.columns());
-    this.shape = sql.shape(targetColumns.columns());
+    this.columns = targetColumns.columns();
+    this.shape = sql.shape(columns);
+    this.arrays =
+        dialect
+            .rows()
+            .upsertOfArrays(
+                shape, columns.stream().map(TableSql::typeOf).collect(Collectors.toList()));
   }
 
   /**
@@ -96,7 +109,10 @@ public final class BulkWriter {
   }
 
   private void writeAll(List<RowImage> rows) throws SQLException {
-    int most = Math.max(1, Math.min(MOST_ROWS, MOST_PARAMETERS / targetColumns.columns().size()));
+    int most =
+        arrays.isPresent()
+            ? MOST_ROWS_IN_ARRAYS
+            : Math.max(1, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
     for (int from = 0; from < rows.size(); from += most) {
       write(rows.subList(from, Math.min(from + most, rows.size())));
     }
@@ -122,18 +138,34 @@ public final class BulkWriter {
   }
 
   private void insert(List<RowImage> rows) throws SQLException {
+    if (arrays.isPresent()) {
+      insertArrays(arrays.get(), rows);
+      return;
+    }
     String text =
         dialect
             .rows()
             .upsert(shape, rows.size())
             .orElseGet(() -> dialect.rows().insert(shape, rows.size()));
-    List<Column> columns = targetColumns.columns();
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       int parameter = 1;
       for (RowImage row : rows) {
         for (int i = 0; i < columns.size(); i++) {
           sql.bind(statement, parameter++, columns.get(i), row.values().get(i));
         }
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private void insertArrays(String text, List<RowImage> rows) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      for (int i = 0; i < columns.size(); i++) {
+        List<Object> values = new ArrayList<>(rows.size());
+        for (RowImage row : rows) {
+          values.add(row.values().get(i));
+        }
+        sql.bind(statement, i + 1, columns.get(i), ArrayValue.of(values));
       }
       statement.executeUpdate();
     }

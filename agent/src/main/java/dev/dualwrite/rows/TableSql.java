@@ -33,6 +33,12 @@ final class TableSql {
   private final List<Column> keyColumns = new ArrayList<>();
   private final List<String> keyNames = new ArrayList<>();
 
+  /** Of the rows that were made last; all rows of one reading have the same columns. */
+  private List<Column> layoutColumns;
+
+  private List<String> layoutNames;
+  private int[] layoutKey;
+
   TableSql(Dialect dialect, TableDescription table, List<String> key) throws SQLException {
     this.dialect = dialect;
     this.types = dialect.types();
@@ -167,12 +173,16 @@ final class TableSql {
   }
 
   RowImage row(List<Column> columns, List<Object> values) {
-    List<String> names = columns.stream().map(Column::name).collect(Collectors.toList());
-    List<Object> keyValues = new ArrayList<>();
-    for (String name : keyNames) {
-      keyValues.add(values.get(names.indexOf(name)));
+    if (columns != layoutColumns) {
+      layoutColumns = columns;
+      layoutNames = columns.stream().map(Column::name).collect(Collectors.toUnmodifiableList());
+      layoutKey = keyNames.stream().mapToInt(layoutNames::indexOf).toArray();
     }
-    return RowImage.of(key(keyValues), names, values);
+    List<Object> keyValues = new ArrayList<>(layoutKey.length);
+    for (int index : layoutKey) {
+      keyValues.add(values.get(index));
+    }
+    return RowImage.of(key(keyValues), layoutNames, values);
   }
 
   /**
@@ -221,6 +231,6 @@ final class TableSql {
   }
 
   static ColumnType typeOf(Column column) {
-    return ColumnType.of(column.jdbcType(), column.typeName());
+    return column.type();
   }
 }

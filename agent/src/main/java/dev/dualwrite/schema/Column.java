@@ -1,5 +1,6 @@
 package dev.dualwrite.schema;
 
+import dev.dualwrite.dialect.ColumnType;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ public final class Column {
   private final String name;
   private final int jdbcType;
   private final String typeName;
+  private final ColumnType type;
   private final long size;
   private final boolean nullable;
   private final String defaultExpression;
@@ -20,6 +22,7 @@ public final class Column {
     this.name = builder.name;
     this.jdbcType = builder.jdbcType;
     this.typeName = builder.typeName;
+    this.type = ColumnType.of(jdbcType, typeName);
     this.size = builder.size;
     this.nullable = builder.nullable;
     this.defaultExpression = builder.defaultExpression;
@@ -47,6 +50,11 @@ public final class Column {
   /** Returns the vendor's name of the type. */
   public String typeName() {
     return typeName;
+  }
+
+  /** Returns both together. */
+  public ColumnType type() {
+    return type;
   }
 
   /**

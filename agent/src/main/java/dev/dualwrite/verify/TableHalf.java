@@ -6,7 +6,6 @@ import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.KeyColumns;
 import dev.dualwrite.rows.RowImage;
-import dev.dualwrite.rows.ValueConverter;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
@@ -31,7 +30,6 @@ final class TableHalf {
   private final TableKey key;
   private final MappedHalf mapped;
   private final ColumnTypes types;
-  private final ValueConverter converter;
   private final KeyColumns keyColumns;
 
   TableHalf(
@@ -46,7 +44,6 @@ final class TableHalf {
     this.key = key;
     this.mapped = mapped;
     this.types = database.dialect().types();
-    this.converter = new ValueConverter(database.dialect(), table.name());
     this.keyColumns =
         new KeyColumns(
             database.dialect(),
