@@ -2,6 +2,7 @@ package dev.dualwrite.agent;
 
 import dev.dualwrite.bootstrap.JdbcHooks;
 import dev.dualwrite.config.ConfigurationException;
+import dev.dualwrite.config.MappingProblems;
 import dev.dualwrite.config.OnConfigError;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
@@ -11,15 +12,20 @@ import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.instrumentation.Installer;
 import dev.dualwrite.logging.AgentLog;
+import dev.dualwrite.migration.MappingAtStart;
+import dev.dualwrite.phase.Phase;
+import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
 import dev.dualwrite.schema.Schema;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
+import dev.dualwrite.transition.StartingPhase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** The agent of one JVM. */
 public final class Agent {
@@ -41,10 +47,11 @@ public final class Agent {
       AgentLog.configure(settings.logLevel(), settings.log());
       AwaitedHandler handler = new AwaitedHandler();
       JdbcHooks.install(handler);
+      // Before any driver is loaded, which holding the mapping against the databases does.
+      Installer.install(instrumentation, settings.driversInclude()::matches);
       if (settings.onConfigError() == OnConfigError.FAIL) {
         startNow(settings, file, handler);
       }
-      Installer.install(instrumentation, settings.driversInclude()::matches);
       Runtime.getRuntime()
           .addShutdownHook(AgentThreads.named("shutdown").newThread(handler::endAgent));
       AgentThreads.named("start").newThread(() -> finish(settings, file, handler)).start();
@@ -55,8 +62,27 @@ public final class Agent {
 
   private static void startNow(Settings settings, Path file, AwaitedHandler handler)
       throws ConfigurationException {
-    RunningAgent agent = RunningAgent.start(settings, file, open(settings));
-    handler.started(agent.handler(), agent::end);
+    try {
+      MappingAtStart.require(settings);
+      State state = open(settings);
+      RunningAgent agent =
+          RunningAgent.start(settings, file, state, startingPhase(settings, state));
+      handler.started(agent.handler(), agent::end);
+    } finally {
+      handler.startIsOver();
+    }
+  }
+
+  /** The file may have been found valid for another phase than the one that is in force. */
+  private static Phase startingPhase(Settings settings, State state) throws ConfigurationException {
+    Phase phase = StartingPhase.decide(settings, state, Clock.systemUTC());
+    try {
+      MappingProblems.requireRoutable(settings, phase);
+      return phase;
+    } catch (ConfigurationException unroutable) {
+      state.close();
+      throw unroutable;
+    }
   }
 
   private static Settings load(Path file) throws ConfigurationException {
@@ -88,20 +114,20 @@ public final class Agent {
       if (!handler.isStarted()) {
         startNow(settings, file, handler);
       }
-      warmUp(settings);
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     } catch (RuntimeException | Error failure) {
       System.err.println(
           "dualwrite: the agent could not start, the application runs without it: " + failure);
-    } finally {
-      handler.startIsOver();
+    }
+    if (handler.isStarted()) {
+      warmUp(settings);
     }
   }
 
   /** Loads what the first statement of the application would otherwise wait for. */
   private static void warmUp(Settings settings) {
     Dialect dialect = Dialects.forUrl(settings.oldDatabase().url());
-    new Planner(dialect, dialect, Schema.unknown(), PlannerOptions.of(settings)).warmUp();
+    new Planner(dialect, dialect, Schema.unknown(), PlannerOptions.of(settings, Side.OLD)).warmUp();
   }
 }

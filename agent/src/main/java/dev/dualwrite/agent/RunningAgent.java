@@ -18,10 +18,10 @@ import dev.dualwrite.operations.QueueRetry;
 import dev.dualwrite.operations.StateStatus;
 import dev.dualwrite.operations.VerifyRecorder;
 import dev.dualwrite.phase.CurrentPhase;
+import dev.dualwrite.phase.Phase;
 import dev.dualwrite.route.Router;
 import dev.dualwrite.state.State;
 import dev.dualwrite.transition.PhaseDesk;
-import dev.dualwrite.transition.StartingPhase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,11 +50,11 @@ final class RunningAgent {
   }
 
   /** Puts the parts together and starts those that have threads. */
-  static RunningAgent start(Settings settings, Path file, State state) {
+  static RunningAgent start(Settings settings, Path file, State state, Phase startingPhase) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
     LastErrors errors = new LastErrors(divergences);
     BreakerProbe probe = new BreakerProbe();
-    CurrentPhase phase = new CurrentPhase(StartingPhase.decide(settings, state, Clock.systemUTC()));
+    CurrentPhase phase = new CurrentPhase(startingPhase);
     Migrations migrations =
         new Migrations(
             settings,

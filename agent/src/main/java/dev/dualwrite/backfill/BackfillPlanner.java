@@ -2,6 +2,7 @@ package dev.dualwrite.backfill;
 
 import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.mapping.MappingProblem;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableDescription;
@@ -72,6 +73,9 @@ public final class BackfillPlanner {
 
   private List<String> problems(TableDescription primary, TableDescription secondary) {
     List<String> problems = new ArrayList<>();
+    for (MappingProblem problem : databases.counterparts().problems(primary, secondary)) {
+      problems.add("isn't as its mapping says: " + problem);
+    }
     columns(primary, secondary, problems);
     if (!primary.hasPrimaryKey()) {
       problems.add(
@@ -86,8 +90,14 @@ public final class BackfillPlanner {
   private void columns(
       TableDescription primary, TableDescription secondary, List<String> problems) {
     Set<String> taken = new HashSet<>();
+    for (String constant : secondary.mapping().constants().keySet()) {
+      secondary.ownColumn(constant).map(Column::name).ifPresent(taken::add);
+    }
     TypeFit fit = new TypeFit(primaryDialect, secondaryDialect, secondary.name());
     for (Column column : primary.columns()) {
+      if (secondary.mapping().leftOut().contains(column.name())) {
+        continue;
+      }
       Optional<Column> counterpart = secondary.column(column.name());
       counterpart.ifPresent(found -> taken.add(found.name()));
       if (counterpart.isEmpty() && !column.computed()) {
@@ -99,6 +109,7 @@ public final class BackfillPlanner {
                 + ". Add it there, or leave the table out by dualwrite.tables.exclude");
       } else if (counterpart.isPresent()
           && !counterpart.get().computed()
+          && secondary.mapping().conversion(column.name()).isEmpty()
           && !fit.fits(column, counterpart.get())) {
         problems.add(
             "has a column "

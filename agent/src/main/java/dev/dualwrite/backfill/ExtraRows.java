@@ -1,5 +1,6 @@
 package dev.dualwrite.backfill;
 
+import dev.dualwrite.mapping.Conversion;
 import dev.dualwrite.rows.FirstKeys;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.LockMode;
@@ -49,10 +50,7 @@ final class ExtraRows {
   }
 
   private List<Key> sample(Connection secondary, PlannedTable table) throws SQLException {
-    List<String> names = new ArrayList<>();
-    for (String name : table.primary().primaryKey()) {
-      names.add(table.secondary().column(name).map(Column::name).orElseThrow());
-    }
+    List<String> names = table.primary().primaryKey();
     FirstKeys reader = new FirstKeys(databases.secondary().dialect());
     List<Key> own =
         new ArrayList<>(
@@ -60,17 +58,22 @@ final class ExtraRows {
     own.addAll(reader.read(secondary, table.secondary(), names, KEYS, FirstKeys.End.LAST));
     List<Key> keys = new ArrayList<>();
     for (Key key : own) {
-      keys.add(asPrimary(table.primary(), key));
+      keys.add(asPrimary(table, key));
     }
     return keys;
   }
 
-  private Key asPrimary(TableDescription table, Key own) throws SQLException {
+  private Key asPrimary(PlannedTable planned, Key own) throws SQLException {
+    TableDescription table = planned.primary();
     ValueConverter converter = new ValueConverter(databases.primary().dialect(), table.name());
     List<Object> values = new ArrayList<>();
     for (String name : table.primaryKey()) {
       Column column = table.column(name).orElseThrow();
-      values.add(converter.convert(own.values().get(values.size()), column));
+      Object value = own.values().get(values.size());
+      Optional<Conversion> conversion = planned.secondary().mapping().conversion(name);
+      values.add(
+          converter.convert(
+              conversion.isPresent() ? conversion.get().inverse(value) : value, column));
     }
     return Key.of(table.name(), table.primaryKey(), values);
   }

@@ -4,6 +4,7 @@ import dev.dualwrite.dialect.SessionState;
 import dev.dualwrite.migration.Migration;
 import dev.dualwrite.mirror.TwinTask;
 import dev.dualwrite.schema.Namespace;
+import dev.dualwrite.schema.Secondary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -84,7 +85,9 @@ final class SessionCarrier {
       SessionState now =
           hostNow.orElseThrow(
               () -> new SQLException("the host session's state could not be read", "58000"));
-      twin.take(migration.mirror().secondary().dialect(), migration.sessionAtStart(), now);
+      Secondary secondary = migration.mirror().secondary();
+      SessionState there = now.inPlaces(secondary::schema);
+      twin.take(secondary.dialect(), migration.sessionAtStart(), there);
       return null;
     };
   }

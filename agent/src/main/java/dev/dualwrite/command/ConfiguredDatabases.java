@@ -1,6 +1,8 @@
 package dev.dualwrite.command;
 
+import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Endpoint;
+import dev.dualwrite.config.MappingProblems;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.endpoint.DriverLookup;
@@ -23,9 +25,16 @@ final class ConfiguredDatabases {
 
   /** Returns both in the roles that the phase gives them; nothing is opened yet. */
   DatabasesToVerify inTheirRoles() throws CommandFailure {
+    try {
+      MappingProblems.requireRoutable(settings, settings.phase());
+    } catch (ConfigurationException unroutable) {
+      throw new CommandFailure(unroutable.getMessage());
+    }
     Side primary = settings.phase().primary();
     return new DatabasesToVerify(
-        new VerifiedDatabase(database(primary)), new VerifiedDatabase(database(primary.other())));
+        new VerifiedDatabase(database(primary)),
+        new VerifiedDatabase(database(primary.other())),
+        settings.mapping());
   }
 
   /** Returns one of them; nothing is opened yet. */

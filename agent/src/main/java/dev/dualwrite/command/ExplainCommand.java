@@ -4,6 +4,7 @@ import dev.dualwrite.config.ConfigurationException;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.phase.Side;
 import dev.dualwrite.plan.Planner;
 import dev.dualwrite.plan.PlannerOptions;
 import dev.dualwrite.plan.StatementTexts;
@@ -56,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static Planner planner(Settings settings, Dialect primary, OldDatabase old) {
     Dialect secondary =
         settings.newDatabase().map(endpoint -> Dialects.forUrl(endpoint.url())).orElse(primary);
-    return new Planner(primary, secondary, old.schema(), PlannerOptions.of(settings));
+    return new Planner(primary, secondary, old.schema(), PlannerOptions.of(settings, Side.OLD));
   }
 
   private void print(OldDatabase old, List<Explanation> explanations) {

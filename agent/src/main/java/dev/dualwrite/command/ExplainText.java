@@ -43,7 +43,7 @@ final class ExplainText {
   private static TextTable facts(Explanation explanation) {
     Plan plan = explanation.plan();
     TextTable facts = new TextTable();
-    facts.row("strategy", plan.strategy().label() + ": " + Explanation.meaning(plan.strategy()));
+    facts.row("strategy", plan.strategy().label() + ": " + Explanation.meaning(plan));
     facts.row("kind", plan.kind().name().toLowerCase(Locale.ROOT));
     explanation.table().ifPresent(name -> facts.row("table", name + key(plan)));
     if (explanation.leftOut()) {

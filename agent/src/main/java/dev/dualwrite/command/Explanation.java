@@ -1,10 +1,10 @@
 package dev.dualwrite.command;
 
 import dev.dualwrite.config.TableFilter;
+import dev.dualwrite.plan.Hazard;
 import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.plan.Operand;
 import dev.dualwrite.plan.Plan;
-import dev.dualwrite.plan.Strategy;
 import dev.dualwrite.schema.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -41,19 +41,21 @@ final class Explanation {
     return table().isPresent() && !tables.includes(table().get());
   }
 
-  /** What the strategy means. */
-  static String meaning(Strategy strategy) {
-    switch (strategy) {
+  /** What the plan's strategy means. */
+  static String meaning(Plan plan) {
+    switch (plan.strategy()) {
       case NONE:
         return "there are no rows to mirror";
       case STATEMENT:
-        return "the same statement runs on the other database";
+        return plan.hazards().contains(Hazard.RENAMED)
+            ? "the statement runs on the other database, with its names"
+            : "the same statement runs on the other database";
       case ROWS:
         return "the touched rows are copied by their keys";
       case UNMIRRORED:
         return "it is recorded in the divergence log, and not mirrored";
     }
-    throw new AssertionError(strategy);
+    throw new AssertionError(plan.strategy());
   }
 
   /** How the keys of a source are found; empty if there are none to find. */

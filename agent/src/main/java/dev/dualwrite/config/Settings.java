@@ -1,5 +1,6 @@
 package dev.dualwrite.config;
 
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +12,11 @@ import java.util.Optional;
 /** The configuration as it was loaded and found valid. */
 public final class Settings {
   private final Map<Key<?>, Object> values;
+  private final Mapping mapping;
 
-  Settings(Map<Key<?>, Object> values) {
+  Settings(Map<Key<?>, Object> values, Mapping mapping) {
     this.values = Map.copyOf(values);
+    this.mapping = mapping;
   }
 
   /**
@@ -29,7 +32,7 @@ public final class Settings {
   public Settings inPhase(Phase phase) {
     Map<Key<?>, Object> changed = new HashMap<>(values);
     changed.put(Keys.PHASE, phase);
-    return new Settings(changed);
+    return new Settings(changed, mapping);
   }
 
   /** The stage of the migration, as it was configured. */
@@ -63,6 +66,11 @@ public final class Settings {
   /** The tables that take part. */
   public TableFilter tables() {
     return new TableFilter(required(Keys.TABLES_INCLUDE), globs(Keys.TABLES_EXCLUDE));
+  }
+
+  /** What new calls or holds otherwise than old. */
+  public Mapping mapping() {
+    return mapping;
   }
 
   /** How a write reaches the secondary in time. */

@@ -1,5 +1,9 @@
 package dev.dualwrite.config;
 
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.MappingProblem;
+import dev.dualwrite.mapping.MappingReader;
+import dev.dualwrite.phase.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** Loads the configuration and finds everything that is wrong with it. */
 public final class SettingsLoader {
@@ -77,11 +82,36 @@ public final class SettingsLoader {
           .ifPresent(value -> values.put(key, value));
     }
     values.putIfAbsent(Keys.INSTANCE, InstanceName.ofThisProcess());
+    Mapping mapping = mapping(sources.mapping(), problems);
     problems.addAll(Consistency.problems(values, raw.keySet()));
+    MappingProblems.ofPhase(mapping, (Phase) values.get(Keys.PHASE)).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(name, problems, onConfigError(raw));
     }
-    return new Settings(values);
+    return new Settings(values, mapping);
+  }
+
+  private Mapping mapping(Map<String, RawValue> raw, List<Problem> problems) {
+    Map<String, String> texts = new TreeMap<>();
+    raw.forEach(
+        (key, value) -> {
+          try {
+            texts.put(key, new Substitution(environment).resolve(value.text()));
+          } catch (Substitution.UnresolvedException unresolved) {
+            problems.add(unresolved(key, value, unresolved));
+          }
+        });
+    MappingReader reader = new MappingReader(texts);
+    for (MappingProblem problem : reader.problems()) {
+      problems.add(MappingProblems.of(problem, Optional.ofNullable(raw.get(problem.key()))));
+    }
+    return reader.mapping();
+  }
+
+  private static Problem unresolved(
+      String key, RawValue value, Substitution.UnresolvedException unresolved) {
+    return Problem.of(
+        key, unresolved.getMessage() + " (Set in " + value.origin() + ".)", unresolved.remedy());
   }
 
   private <T> Optional<T> parse(Key<T> key, Optional<RawValue> raw, List<Problem> problems) {
@@ -97,11 +127,7 @@ public final class SettingsLoader {
       }
       return parsed;
     } catch (Substitution.UnresolvedException unresolved) {
-      problems.add(
-          Problem.of(
-              key.name(),
-              unresolved.getMessage() + " (Set in " + value.origin() + ".)",
-              unresolved.remedy()));
+      problems.add(unresolved(key.name(), value, unresolved));
       return Optional.empty();
     }
   }

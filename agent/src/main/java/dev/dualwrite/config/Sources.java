@@ -1,9 +1,11 @@
 package dev.dualwrite.config;
 
+import dev.dualwrite.mapping.MappingReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The places a key may be written: a system property comes before an environment variable, and that
@@ -31,6 +33,19 @@ final class Sources {
     Map<Key<?>, RawValue> values = new HashMap<>();
     for (Key<?> key : Keys.ALL) {
       find(key).ifPresent(value -> values.put(key, value));
+    }
+    return values;
+  }
+
+  /** The texts of all keys of the mapping, which name tables, so that no variable can name them. */
+  Map<String, RawValue> mapping() {
+    Map<String, RawValue> values = new TreeMap<>();
+    for (Map<String, String> place : List.of(file, systemProperties)) {
+      String origin = place == file ? fileName : "the system property";
+      place.keySet().stream()
+          .filter(name -> name.startsWith(MappingReader.PREFIX))
+          .filter(name -> place == file || !place.get(name).isBlank())
+          .forEach(name -> values.put(name, new RawValue(place.get(name), origin)));
     }
     return values;
   }

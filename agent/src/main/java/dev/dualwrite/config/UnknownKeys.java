@@ -1,5 +1,6 @@
 package dev.dualwrite.config;
 
+import dev.dualwrite.mapping.MappingReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Collectors;
 final class UnknownKeys {
   private static final String PREFIX = "dualwrite.";
   private static final String ENVIRONMENT_PREFIX = "DUALWRITE_";
+
+  private static final Pattern MAPPING_VARIABLE =
+      Pattern.compile("DUALWRITE_MAP_(SCHEMA|TABLE|COLUMN|IGNORE|CONSTANT|CONVERT)_.*");
 
   private UnknownKeys() {}
 
@@ -35,16 +40,29 @@ final class UnknownKeys {
     for (String name : unknown(environment.keySet(), Key::environmentName)) {
       // Others set variables of this prefix too: Kubernetes gives DUALWRITE_SERVICE_HOST to every
       // pod beside a service named dualwrite. So only what is nearly a key counts.
-      if (name.startsWith(ENVIRONMENT_PREFIX) && nearest(name, Key::environmentName).isPresent()) {
+      if (MAPPING_VARIABLE.matcher(name).matches()) {
+        problems.add(noVariable(name));
+      } else if (name.startsWith(ENVIRONMENT_PREFIX)
+          && nearest(name, Key::environmentName).isPresent()) {
         problems.add(problem(name, "among the environment variables", Key::environmentName));
       }
     }
     return problems;
   }
 
+  private static Problem noVariable(String name) {
+    return Problem.of(
+        name,
+        "the name of an environment variable can't tell which table is meant.",
+        "Set the system property "
+            + MappingReader.PREFIX
+            + "… instead, or the key in the file; its value may be ${env:NAME}.");
+  }
+
   private static Set<String> unknown(Set<String> names, Function<Key<?>, String> spelling) {
     Set<String> unknown = new TreeSet<>(names);
     Keys.ALL.forEach(key -> unknown.remove(spelling.apply(key)));
+    unknown.removeIf(name -> name.startsWith(MappingReader.PREFIX));
     return unknown;
   }
 

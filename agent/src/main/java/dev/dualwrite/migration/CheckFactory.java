@@ -54,7 +54,8 @@ final class CheckFactory {
         new SpotCheck(
             new DatabasesToVerify(
                 VerifiedDatabase.sharing(primary.asDatabase(), primary.schema()),
-                VerifiedDatabase.sharing(secondary.asDatabase(), secondary.schema())),
+                VerifiedDatabase.sharing(secondary.asDatabase(), secondary.schema()),
+                settings.mapping()),
             longestCommit,
             backlog(),
             longestCommit.dividedBy(2),

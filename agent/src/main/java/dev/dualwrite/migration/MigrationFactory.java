@@ -138,7 +138,7 @@ public final class MigrationFactory {
             primary.dialect(),
             secondary.map(ApplicationDatabase::dialect).orElse(primary.dialect()),
             primary.schema(),
-            PlannerOptions.of(settings));
+            PlannerOptions.of(settings, primary.side()));
     workers.execute(planner::warmUp);
     MirrorHandle mirror =
         secondary.map(follower -> mirror(primary, follower)).orElseGet(MirrorHandle::absent);
@@ -158,7 +158,11 @@ public final class MigrationFactory {
     MirrorLimits limits = MirrorLimits.of(settings);
     Secondary follower =
         new Secondary(
-            secondary.dialect(), secondary.schema(), primary.dialect(), primary.schema()::home);
+            secondary.dialect(),
+            secondary.schema(),
+            primary.dialect(),
+            primary.schema()::home,
+            settings.mapping().from(primary.side()));
     Supplier<Reconciler> reconciler =
         () ->
             new Reconciler(

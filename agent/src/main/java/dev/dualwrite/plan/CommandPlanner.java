@@ -1,7 +1,10 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.schema.Namespace;
+import dev.dualwrite.schema.TableName;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Plans what is neither a query nor a change of rows by the words that it starts with. */
 final class CommandPlanner {
@@ -104,7 +107,7 @@ final class CommandPlanner {
       return builder(StatementKind.SESSION).changesSession(true).build();
     }
     PlanBuilder plan = builder(StatementKind.DDL).commitsImplicitly(commits());
-    if (context.options().mirrorDdl() && context.sameVendor() && !holdsQuery()) {
+    if (context.options().mirrorDdl() && context.sameVendor() && !holdsQuery() && !namesMapped()) {
       return plan.strategy(Strategy.STATEMENT).build();
     }
     if (holdsQuery()) {
@@ -113,9 +116,29 @@ final class CommandPlanner {
     if (!context.sameVendor()) {
       plan.hazard(Hazard.OTHER_VENDOR, "DDL of another dialect");
     }
+    if (namesMapped()) {
+      plan.hazard(Hazard.MAPPED, "it names what the mapping has the secondary call otherwise");
+    }
     return plan.hazard(Hazard.SCHEMA_CHANGE, word(0) + " " + word(1))
         .strategy(Strategy.UNMIRRORED)
         .build();
+  }
+
+  /** Whether any of its names is one of the mapping's; better once too often. */
+  private boolean namesMapped() {
+    Mapping mapping = context.options().mapping();
+    Names names = new Names(tokens, context.primary());
+    for (int i = 0; !mapping.isEmpty() && i < tokens.count(); i++) {
+      if (tokens.isName(i)) {
+        TableName name = names.tableName(Range.of(i, i + 1));
+        if (mapping.schema(name.name()).isPresent()
+            || mapping.table(Optional.empty(), name.name()).isPresent()
+            || mapping.isTaken(Optional.empty(), name.name())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean commits() {

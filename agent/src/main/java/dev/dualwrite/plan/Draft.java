@@ -1,5 +1,7 @@
 package dev.dualwrite.plan;
 
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.TableMapping;
 import dev.dualwrite.plan.Hazard.Consequence;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.TableDescription;
@@ -30,6 +32,7 @@ final class Draft {
   private final StatementKind kind;
   private final PlanBuilder plan;
   private final Set<Hazard> hazards = EnumSet.noneOf(Hazard.class);
+  private TableName tableName;
   private TableDescription table;
   private KeySource keysBefore = KeySource.none();
   private KeySource keysUnlessReturned = KeySource.none();
@@ -108,6 +111,7 @@ final class Draft {
   /** Looks the table up, and notes what of it makes any write to it hazardous. */
   Optional<TableDescription> table(TableName name) {
     plan.tableName(name);
+    tableName = name;
     table = context.schema().table(name, namespace).orElse(null);
     if (table == null) {
       boolean answered = context.schema().answered(name, namespace);
@@ -178,6 +182,7 @@ final class Draft {
 
   /** Decides on the strategy by the worst of the hazards, and by what can be done about it. */
   Plan finish() {
+    noteMapping();
     if (worst() == Consequence.NOTED && !context.sameVendor() && change == null) {
       hazard(
           Hazard.OTHER_VENDOR, "not simple enough to be said in the dialect of the other database");
@@ -191,6 +196,22 @@ final class Draft {
       plan.change(change).rewritten(!context.sameVendor() || needsChange());
     }
     return plan.build();
+  }
+
+  /** The text names what the secondary calls otherwise, and may leave out what it needs. */
+  private void noteMapping() {
+    Mapping mapping = context.options().mapping();
+    TableName name = table == null ? tableName : table.name();
+    if (name == null || mapping.isEmpty()) {
+      return;
+    }
+    Optional<String> place = name.schema().or(name::catalog);
+    if (mapping.touches(place, name.name())) {
+      Optional<TableMapping> how = mapping.table(place, name.name());
+      hazard(Hazard.RENAMED, how.map(TableMapping::toString).orElse("as the mapping says"));
+      how.flatMap(each -> MappedColumns.needRows(each, change))
+          .ifPresent(reason -> hazard(Hazard.MAPPED, reason));
+    }
   }
 
   private Strategy strategy() {
@@ -218,7 +239,9 @@ final class Draft {
 
   /** Tells whether the text as it is would do something else on the twin. */
   private boolean needsChange() {
-    return hazards.contains(Hazard.GENERATED_KEY) || hazards.contains(Hazard.COLUMNS_NOT_NAMED);
+    return hazards.contains(Hazard.GENERATED_KEY)
+        || hazards.contains(Hazard.COLUMNS_NOT_NAMED)
+        || hazards.contains(Hazard.RENAMED);
   }
 
   private Consequence worst() {

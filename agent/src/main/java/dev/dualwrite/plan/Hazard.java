@@ -78,6 +78,11 @@ public enum Hazard {
       "the statement names a column that the table isn't known for"),
   COLUMNS_NOT_NAMED(
       Consequence.NOTED, "columns-not-named", "the columns may stand in another order there"),
+  RENAMED(
+      Consequence.NOTED,
+      "renamed",
+      "the mapping has the secondary call the table or its columns otherwise"),
+  MAPPED(Consequence.ROWS, "mapped", "the mapping has the secondary hold other columns or values"),
   OTHER_VENDOR(Consequence.ROWS, "other-vendor", "the secondary speaks another dialect"),
   UNPARSABLE(Consequence.ROWS, "unparsable", "the statement isn't understood in full"),
   WHOLE_TABLE(Consequence.NOTED, "whole-table", "all rows are touched, too many to name"),

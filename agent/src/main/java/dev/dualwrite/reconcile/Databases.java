@@ -1,6 +1,7 @@
 package dev.dualwrite.reconcile;
 
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.mapping.Conversion;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.Schema;
@@ -61,15 +62,29 @@ final class Databases {
     if (table.isEmpty() || table.get().primaryKey().size() != key.columns().size()) {
       return Optional.empty();
     }
+    Optional<TableDescription> counterpart = secondary.table(table.get());
     List<Object> values = new ArrayList<>();
     for (String name : table.get().primaryKey()) {
-      int index = own.column(name).map(column -> key.columns().indexOf(column.name())).orElse(-1);
+      int index =
+          counterpart
+              .flatMap(mapped -> mapped.column(name))
+              .map(column -> key.columns().indexOf(column.name()))
+              .orElse(-1);
       if (index < 0) {
         return Optional.empty();
       }
-      values.add(key.values().get(index));
+      try {
+        values.add(asPrimary(counterpart.get(), name, key.values().get(index)));
+      } catch (IllegalArgumentException notOfThePrimary) {
+        return Optional.empty();
+      }
     }
     return Optional.of(Key.of(table.get().name(), table.get().primaryKey(), values));
+  }
+
+  private static Object asPrimary(TableDescription counterpart, String column, Object value) {
+    Optional<Conversion> conversion = counterpart.mapping().conversion(column);
+    return conversion.isPresent() ? conversion.get().inverse(value) : value;
   }
 
   /** Has both databases asked anew, since a table may have been changed. */

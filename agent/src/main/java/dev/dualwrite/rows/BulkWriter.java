@@ -40,11 +40,8 @@ public final class BulkWriter {
   private final TableDescription target;
   private final RowWriter rowWriter;
   private final TableSql sql;
-  private final List<Column> columns = new ArrayList<>();
-
-  /** Where the columns' values are in the rows that are given. */
-  private final List<Integer> positions = new ArrayList<>();
-
+  private final TargetColumns targetColumns;
+  private final List<Column> columns;
   private final RowShape shape;
   private final Optional<String> arrays;
   private final Map<Key, SQLException> refused = new LinkedHashMap<>();
@@ -60,13 +57,8 @@ public final class BulkWriter {
     this.target = target;
     this.rowWriter = new RowWriter(dialect);
     this.sql = new TableSql(dialect, target, anyRow.key().columns());
-    for (String name : anyRow.columns()) {
-      Column column = sql.column(name);
-      if (!column.computed()) {
-        columns.add(column);
-        positions.add(anyRow.columns().indexOf(name));
-      }
-    }
+    this.targetColumns = new TargetColumns(dialect, target, sql, anyRow.columns());
+    this.columns = targetColumns.columns();
     this.shape = sql.shape(columns);
     this.arrays =
         dialect
@@ -99,11 +91,10 @@ public final class BulkWriter {
   }
 
   private List<RowImage> converted(List<RowImage> rows) throws SQLException {
-    ValueConverter converter = new ValueConverter(dialect, target.name());
     List<RowImage> converted = new ArrayList<>(rows.size());
     for (RowImage row : rows) {
       try {
-        converted.add(converted(row, converter));
+        converted.add(converted(row));
       } catch (SQLException refusal) {
         refused.put(row.key(), refusal);
       }
@@ -111,12 +102,8 @@ public final class BulkWriter {
     return converted;
   }
 
-  private RowImage converted(RowImage row, ValueConverter converter) throws SQLException {
-    List<Object> values = new ArrayList<>(columns.size());
-    for (int i = 0; i < columns.size(); i++) {
-      values.add(converter.convert(row.values().get(positions.get(i)), columns.get(i)));
-    }
-    RowImage converted = sql.row(columns, values);
+  private RowImage converted(RowImage row) throws SQLException {
+    RowImage converted = targetColumns.converted(row);
     given.put(converted, row);
     return converted;
   }

@@ -1,6 +1,7 @@
 package dev.dualwrite.rows;
 
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.mapping.Conversion;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
@@ -21,7 +22,8 @@ final class RowErrors {
             + table.name()
             + " has no column "
             + column
-            + ", which the other database's table has; add it, or exclude the table",
+            + ", which the other database's table has; add it, map it (dualwrite.map.column or"
+            + " .ignore), or exclude the table",
         "42S22");
   }
 
@@ -36,6 +38,21 @@ final class RowErrors {
             + ": can't hold this "
             + what
             + "; change the column's type, or exclude the table",
+        "22018");
+  }
+
+  static SQLException notConverted(TableDescription table, String name, Conversion conversion) {
+    return new SQLDataException(
+        "Table "
+            + table.name()
+            + ": this value of old's column "
+            + name
+            + " can't be converted by "
+            + conversion.label()
+            + "; correct it there, or remove dualwrite.map.convert."
+            + table.mapping().table()
+            + '.'
+            + name,
         "22018");
   }
 

@@ -4,6 +4,7 @@ import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.ColumnTypes;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.RowShape;
+import dev.dualwrite.mapping.Conversion;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
@@ -50,6 +51,7 @@ final class TableSql {
     }
   }
 
+  /** Returns the column for the one that rows and keys call so. */
   Column column(String name) throws SQLException {
     return table.column(name).orElseThrow(() -> RowErrors.missingColumn(table, name));
   }
@@ -190,10 +192,29 @@ final class TableSql {
   Key normal(Key key) {
     List<Object> values = new ArrayList<>();
     for (Column column : keyColumns) {
-      Object value = key.values().get(values.size());
+      int index = values.size();
+      Object value = converted(key.columns().get(index), key.values().get(index));
       values.add(value == null || isDriversOwn(value) ? value : normal(column, value));
     }
     return key(values);
+  }
+
+  private Object converted(String name, Object value) {
+    try {
+      return mapped(name, value);
+    } catch (SQLException unfit) {
+      return value;
+    }
+  }
+
+  /** Returns what this table holds for a value of the other database's column. */
+  Object mapped(String name, Object value) throws SQLException {
+    Optional<Conversion> conversion = table.mapping().conversion(name);
+    try {
+      return conversion.isPresent() ? conversion.get().apply(value) : value;
+    } catch (IllegalArgumentException unfit) {
+      throw RowErrors.notConverted(table, name, conversion.get());
+    }
   }
 
   private Object normal(Column column, Object value) {

@@ -1,7 +1,6 @@
 package dev.dualwrite.rows;
 
 import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +16,7 @@ import java.util.Set;
 /** Some rows and keys of one table on their way into the database. */
 final class Writing {
   private final TableSql sql;
-  private final ValueConverter converter;
-  private final List<Column> columns;
+  private final TargetColumns columns;
   private final TableWriter writer;
   private final RowDeleter deleter;
   private final Attempts attempts;
@@ -39,15 +37,8 @@ final class Writing {
       Attempts attempts)
       throws SQLException {
     this.sql = new TableSql(dialect, target, key);
-    this.converter = new ValueConverter(dialect, target.name());
-    this.columns = new ArrayList<>();
-    for (String name : columnNames) {
-      Column column = sql.column(name);
-      if (!column.computed()) {
-        columns.add(column);
-      }
-    }
-    this.writer = new TableWriter(connection, dialect, sql, columns);
+    this.columns = new TargetColumns(dialect, target, sql, columnNames);
+    this.writer = new TableWriter(connection, dialect, sql, columns.columns());
     this.deleter = new RowDeleter(connection, sql);
     this.attempts = attempts;
   }
@@ -66,14 +57,7 @@ final class Writing {
   }
 
   private RowImage converted(RowImage row) throws SQLException {
-    List<Object> values = new ArrayList<>(columns.size());
-    for (int i = 0; i < row.columns().size(); i++) {
-      Column column = sql.column(row.columns().get(i));
-      if (!column.computed()) {
-        values.add(converter.convert(row.values().get(i), column));
-      }
-    }
-    RowImage converted = sql.row(columns, values);
+    RowImage converted = columns.converted(row);
     given.put(converted.key(), row.key());
     return converted;
   }

@@ -1,5 +1,6 @@
 package dev.dualwrite.schema;
 
+import dev.dualwrite.mapping.TableMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ public final class TableDescription {
   private final boolean hasOtherUniqueness;
   private final boolean hasTriggers;
   private final boolean view;
+  private final TableMapping mapping;
 
   private TableDescription(Builder builder) {
     this.name = builder.name;
@@ -23,6 +25,18 @@ public final class TableDescription {
     this.hasOtherUniqueness = builder.hasOtherUniqueness;
     this.hasTriggers = builder.hasTriggers;
     this.view = builder.view;
+    this.mapping = TableMapping.same();
+  }
+
+  private TableDescription(TableDescription table, TableMapping mapping) {
+    this.name = table.name;
+    this.columns = table.columns;
+    this.primaryKey = table.primaryKey;
+    this.uniqueKeys = table.uniqueKeys;
+    this.hasOtherUniqueness = table.hasOtherUniqueness;
+    this.hasTriggers = table.hasTriggers;
+    this.view = table.view;
+    this.mapping = mapping;
   }
 
   /** Starts the description of a table without columns or keys. */
@@ -70,8 +84,31 @@ public final class TableDescription {
     return !primaryKey.isEmpty();
   }
 
-  /** Returns the column of this name: exactly so spelled, or else the only one but for case. */
+  /**
+   * Returns this table as a counterpart, whose columns are asked for by the names that the other
+   * database gives them.
+   */
+  public TableDescription asCounterpart(TableMapping how) {
+    return new TableDescription(this, how);
+  }
+
+  /** Returns what of this table differs from the one whose counterpart it is. */
+  public TableMapping mapping() {
+    return mapping;
+  }
+
+  /**
+   * Returns the column of this name, of a counterpart the column for the other database's of this
+   * name: exactly so spelled, or else the only one but for case.
+   */
   public Optional<Column> column(String columnName) {
+    return mapping.leftOut().contains(columnName)
+        ? Optional.empty()
+        : ownColumn(mapping.nameOf(columnName));
+  }
+
+  /** Returns the column that this table itself calls so. */
+  public Optional<Column> ownColumn(String columnName) {
     Column found = null;
     for (Column column : columns) {
       if (column.name().equals(columnName)) {

@@ -3,6 +3,7 @@ package dev.dualwrite.transition;
 import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.Secrets;
 import dev.dualwrite.endpoint.Patience;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.Database;
 import dev.dualwrite.state.QueueFigures;
@@ -27,13 +28,21 @@ final class Gates {
   private final State state;
   private final MirrorMode mirror;
   private final Databases databases;
+  private final Mapping mapping;
   private final Proof proof;
   private final Patience patience;
 
-  Gates(State state, MirrorMode mirror, Databases databases, Proof proof, Patience patience) {
+  Gates(
+      State state,
+      MirrorMode mirror,
+      Databases databases,
+      Mapping mapping,
+      Proof proof,
+      Patience patience) {
     this.state = state;
     this.mirror = mirror;
     this.databases = databases;
+    this.mapping = mapping;
     this.proof = proof;
     this.patience = patience;
   }
@@ -41,6 +50,12 @@ final class Gates {
   /** The conditions of a change as they are now, all of them, whether the first holds or not. */
   List<Gate> look(Move move) {
     List<Gate> gates = new ArrayList<>();
+    if (move.comingPrimary() == Side.NEW && !mapping.isEmpty()) {
+      gates.add(mapping());
+    }
+    if (!isRoutable(move)) {
+      return gates;
+    }
     if (move.movesAuthority()) {
       gates.add(complete(move));
       Gate oldAnswers = reachable(Side.OLD);
@@ -60,8 +75,14 @@ final class Gates {
     return gates;
   }
 
-  /** Whether the databases of a change are configured at all; not even force goes without. */
-  boolean areConfigured(Move move) {
+  /**
+   * Whether the databases of a change are configured at all, and the application's SQL means the
+   * same on its primary; not even force goes without.
+   */
+  boolean isPossible(Move move) {
+    if (!isRoutable(move)) {
+      return false;
+    }
     try {
       databases.of(Side.OLD);
       if (move.to().needsNewDatabase()) {
@@ -71,6 +92,23 @@ final class Gates {
     } catch (IllegalStateException missing) {
       return false;
     }
+  }
+
+  private boolean isRoutable(Move move) {
+    return move.comingPrimary() == Side.OLD || mapping.unroutable().isEmpty();
+  }
+
+  /** The condition that new understands the SQL that the application has for old. */
+  private Gate mapping() {
+    List<String> otherwise = mapping.unroutable();
+    return otherwise.isEmpty()
+        ? Gate.open("mapping", "no table is called or held otherwise on new")
+        : Gate.held(
+            "mapping",
+            "the application's SQL would run on new, which calls or holds otherwise: "
+                + String.join(", ", otherwise),
+            "Have both databases call things alike and remove these keys of dualwrite.map, or stop"
+                + " the application and start one that is written for new; see docs/mapping.md");
   }
 
   /** The condition that the phase before has had every write mirrored. */

@@ -72,7 +72,7 @@ final class PhaseChange {
           open ? ChangeResult.Outcome.WOULD_CHANGE : ChangeResult.Outcome.WOULD_REFUSE,
           found);
     }
-    boolean forced = request.extent() == ChangeRequest.Extent.FORCED && gates.areConfigured(move);
+    boolean forced = request.extent() == ChangeRequest.Extent.FORCED && gates.isPossible(move);
     if (!open && !forced) {
       return result(move, ChangeResult.Outcome.REFUSED, found);
     }

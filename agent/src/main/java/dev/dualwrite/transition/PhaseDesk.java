@@ -67,6 +67,7 @@ public final class PhaseDesk {
             state,
             settings.mirror(),
             databases,
+            settings.mapping(),
             new Proofs(settings, state, databases, keys, patience),
             patience);
     PhaseChange change =

@@ -58,6 +58,7 @@ final class Proofs implements Proof {
           new ReturnProbe(
               databases.of(move.comingPrimary()),
               databases.of(move.comingPrimary().other()),
+              settings.mapping(),
               settings.tables()::includes);
       ReturnProof proof = patience.ask(WAY_BACK, PATIENCE, probe::run);
       return proof.failures().isEmpty() ? proven(proof) : unproven(proof.failures());

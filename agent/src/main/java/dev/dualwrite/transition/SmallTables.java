@@ -1,6 +1,7 @@
 package dev.dualwrite.transition;
 
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.schema.Database;
 import dev.dualwrite.schema.TableName;
 import dev.dualwrite.verify.Backlog;
@@ -33,13 +34,19 @@ final class SmallTables implements AutoCloseable {
   /**
    * Opens nothing yet.
    *
+   * @param mapping what new calls or holds otherwise than old
    * @param longestCommit the longest time that passes between the commits on the two sides
    */
-  SmallTables(Database primary, Database secondary, Duration longestCommit, Backlog backlog) {
+  SmallTables(
+      Database primary,
+      Database secondary,
+      Mapping mapping,
+      Duration longestCommit,
+      Backlog backlog) {
     this.primary = new VerifiedDatabase(primary);
     this.verification =
         new Verification(
-            new DatabasesToVerify(this.primary, new VerifiedDatabase(secondary)),
+            new DatabasesToVerify(this.primary, new VerifiedDatabase(secondary), mapping),
             VerifyOptions.of(Strategy.CHECKSUM, longestCommit, 0),
             backlog,
             difference -> {},

@@ -4,6 +4,7 @@ import dev.dualwrite.config.Secrets;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.TableFilter;
 import dev.dualwrite.endpoint.Patience;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.mirror.MirrorLimits;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.TableName;
@@ -30,6 +31,7 @@ final class VerifiedGate {
 
   private final State state;
   private final TableFilter filter;
+  private final Mapping mapping;
   private final Databases databases;
   private final Duration longestCommit;
   private final Patience patience;
@@ -37,6 +39,7 @@ final class VerifiedGate {
   VerifiedGate(State state, Settings settings, Databases databases, Patience patience) {
     this.state = state;
     this.filter = settings.tables();
+    this.mapping = settings.mapping();
     this.longestCommit = MirrorLimits.of(settings).longestCommit();
     this.databases = databases;
     this.patience = patience;
@@ -63,7 +66,11 @@ final class VerifiedGate {
   private Gate look(Side primary, Instant since) throws SQLException {
     try (SmallTables small =
         new SmallTables(
-            databases.of(primary), databases.of(primary.other()), longestCommit, this::oldest)) {
+            databases.of(primary),
+            databases.of(primary.other()),
+            mapping,
+            longestCommit,
+            this::oldest)) {
       List<TableName> tables =
           small.tables().stream()
               .filter(table -> filter.includes(table.toString()))

@@ -1,9 +1,12 @@
 package dev.dualwrite.verify;
 
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.MappingProblem;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.Secondary;
 import dev.dualwrite.schema.TableDescription;
 import dev.dualwrite.schema.TableName;
+import java.util.List;
 
 /** The two databases in their roles. */
 public final class DatabasesToVerify {
@@ -11,8 +14,12 @@ public final class DatabasesToVerify {
   private final VerifiedDatabase secondary;
   private final Secondary counterparts;
 
-  /** Creates the pair; nothing is opened yet. */
-  public DatabasesToVerify(VerifiedDatabase primary, VerifiedDatabase secondary) {
+  /**
+   * Creates the pair; nothing is opened yet.
+   *
+   * @param mapping what new calls or holds otherwise than old
+   */
+  public DatabasesToVerify(VerifiedDatabase primary, VerifiedDatabase secondary, Mapping mapping) {
     this.primary = primary;
     this.secondary = secondary;
     this.counterparts =
@@ -20,7 +27,8 @@ public final class DatabasesToVerify {
             secondary.dialect(),
             secondary.schema(),
             primary.dialect(),
-            () -> primary.schema().home());
+            () -> primary.schema().home(),
+            mapping.from(primary.side()));
   }
 
   /** Returns the authoritative one. */
@@ -49,6 +57,15 @@ public final class DatabasesToVerify {
   }
 
   TableDescription requireCounterpart(TableDescription table) throws NotVerifiableException {
+    TableDescription counterpart = counterpart(table);
+    List<MappingProblem> problems = counterparts.problems(table, counterpart);
+    if (!problems.isEmpty()) {
+      throw new NotVerifiableException(Secondary.text(problems));
+    }
+    return counterpart;
+  }
+
+  private TableDescription counterpart(TableDescription table) throws NotVerifiableException {
     return counterparts
         .table(table)
         .orElseThrow(

@@ -9,7 +9,7 @@ final class RowComparison {
 
   RowComparison(TablePair pair) {
     for (int i = 0; i < pair.columnCount(); i++) {
-      columns.add(new ValueComparison(pair.primary(), pair.secondary(), i));
+      columns.add(ValueComparison.of(pair, i));
     }
   }
 

@@ -28,14 +28,21 @@ final class TableHalf {
   private final TableDescription table;
   private final List<Column> columns;
   private final TableKey key;
+  private final MappedHalf mapped;
   private final ColumnTypes types;
   private final KeyColumns keyColumns;
 
-  TableHalf(VerifiedDatabase database, TableDescription table, List<Column> columns, TableKey key) {
+  TableHalf(
+      VerifiedDatabase database,
+      TableDescription table,
+      List<Column> columns,
+      TableKey key,
+      MappedHalf mapped) {
     this.database = database;
     this.table = table;
     this.columns = List.copyOf(columns);
     this.key = key;
+    this.mapped = mapped;
     this.types = database.dialect().types();
     this.keyColumns =
         new KeyColumns(
@@ -56,7 +63,10 @@ final class TableHalf {
     return table;
   }
 
-  /** The compared columns; those of the other half have the same positions. */
+  /**
+   * The compared columns; those of the other half have the same positions. The secondary's may go
+   * on with some that only it has.
+   */
   List<Column> columns() {
     return columns;
   }
@@ -131,7 +141,7 @@ final class TableHalf {
     for (int i = 0; i < columns.size(); i++) {
       values.add(unpadded(types.read(row, i + 1, type(i)), columns.get(i)));
     }
-    return new Row(key.of(values), values);
+    return row(values);
   }
 
   /** Reads a key that was selected by {@link #selectKeys}. */
@@ -139,7 +149,7 @@ final class TableHalf {
     List<Object> values = new ArrayList<>();
     for (int index : key.indexes()) {
       Object value = types.read(row, values.size() + 1, type(index));
-      values.add(unpadded(value, columns.get(index)));
+      values.add(mapped.toPrimary(values.size(), unpadded(value, columns.get(index))));
     }
     return key.ofKeyValues(values);
   }
@@ -150,7 +160,16 @@ final class TableHalf {
       Object value = image.values().get(image.columns().indexOf(column.name()));
       values.add(unpadded(value, column));
     }
-    return new Row(key.of(values), values);
+    return row(values);
+  }
+
+  private Row row(List<Object> values) throws SQLException {
+    List<Object> keyValues = new ArrayList<>();
+    for (int index : key.indexes()) {
+      keyValues.add(mapped.toPrimary(keyValues.size(), values.get(index)));
+    }
+    values.addAll(mapped.constants());
+    return new Row(key.ofKeyValues(keyValues), values);
   }
 
   /** The blanks at the end of a CHAR are there for some vendors, and for some not. */

@@ -52,16 +52,7 @@ final class TableKey {
     return names;
   }
 
-  /** Returns the key of a row of either side. */
-  Key of(List<Object> rowValues) throws SQLException {
-    List<Object> values = new ArrayList<>(indexes.size());
-    for (int index : indexes) {
-      values.add(rowValues.get(index));
-    }
-    return ofKeyValues(values);
-  }
-
-  /** Returns the key of the values of the key columns of either side. */
+  /** Returns the key of the values of the key columns of either side, mapped to the primary's. */
   Key ofKeyValues(List<Object> keyValues) throws SQLException {
     List<Object> values = new ArrayList<>(keyValues.size());
     for (int i = 0; i < keyValues.size(); i++) {

@@ -1,5 +1,7 @@
 package dev.dualwrite.verify;
 
+import dev.dualwrite.mapping.Conversion;
+import dev.dualwrite.mapping.TableMapping;
 import dev.dualwrite.schema.Column;
 import dev.dualwrite.schema.TableDescription;
 import java.util.ArrayList;
@@ -35,7 +37,11 @@ final class TablePair {
     }
     List<Column> primaryColumns = new ArrayList<>();
     List<Column> secondaryColumns = new ArrayList<>();
+    TableMapping mapping = secondary.mapping();
     for (Column column : primary.columns()) {
+      if (mapping.leftOut().contains(column.name())) {
+        continue;
+      }
       Optional<Column> counterpart = secondary.column(column.name());
       if (counterpart.isEmpty()) {
         throw new NotVerifiableException(
@@ -47,9 +53,25 @@ final class TablePair {
       }
     }
     TableKey key = TableKey.of(primary, primaryColumns, primaryDatabase.dialect());
+    secondaryColumns.addAll(MappedHalf.constantColumns(secondary));
     return new TablePair(
-        new TableHalf(primaryDatabase, primary, primaryColumns, key),
-        new TableHalf(secondaryDatabase, secondary, secondaryColumns, key));
+        new TableHalf(
+            primaryDatabase,
+            primary,
+            primaryColumns,
+            key,
+            MappedHalf.ofPrimary(primary, secondary, secondaryDatabase.dialect())),
+        new TableHalf(
+            secondaryDatabase,
+            secondary,
+            secondaryColumns,
+            key,
+            MappedHalf.ofSecondary(primary, secondary)));
+  }
+
+  /** Whether equal rows hold equal values in all compared columns. */
+  boolean holdsAlike() {
+    return !secondary.table().mapping().changesValues();
   }
 
   TableHalf primary() {
@@ -60,12 +82,24 @@ final class TablePair {
     return secondary;
   }
 
-  /** The name of the column in the primary's spelling. */
+  /** The name of the column in the primary's spelling, where it has the column. */
   String columnName(int index) {
-    return primary.columns().get(index).name();
+    return (isConstant(index) ? secondary : primary).columns().get(index).name();
+  }
+
+  /** Whether only the secondary has the column, with the same value in all rows. */
+  boolean isConstant(int index) {
+    return index >= primary.columns().size();
+  }
+
+  /** What becomes of the primary's values of a column before they are compared. */
+  Optional<Conversion> conversion(int index) {
+    return isConstant(index)
+        ? Optional.empty()
+        : secondary.table().mapping().conversion(columnName(index));
   }
 
   int columnCount() {
-    return primary.columns().size();
+    return secondary.columns().size();
   }
 }

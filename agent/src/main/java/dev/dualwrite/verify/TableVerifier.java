@@ -97,6 +97,8 @@ final class TableVerifier {
     String why;
     if (!pair.primary().dialect().sameFamily(pair.secondary().dialect())) {
       why = "the databases are of different vendors";
+    } else if (!pair.holdsAlike()) {
+      why = "the mapping has the new database hold other values";
     } else if (mine.isEmpty() || theirs.isEmpty()) {
       why = pair.primary().dialect() + " makes no checksums";
     } else {

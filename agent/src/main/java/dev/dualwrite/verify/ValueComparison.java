@@ -5,6 +5,7 @@ import dev.dualwrite.dialect.BitString;
 import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.ValueForm;
+import dev.dualwrite.mapping.Conversion;
 import dev.dualwrite.rows.CanonicalValue;
 import dev.dualwrite.rows.ValueConverter;
 import dev.dualwrite.schema.Column;
@@ -29,7 +30,11 @@ final class ValueComparison {
   private final ValueConverter toSecondary;
   private final ValueConverter toPrimary;
 
-  ValueComparison(TableHalf primaryHalf, TableHalf secondaryHalf, int column) {
+  private final Optional<Conversion> conversion;
+
+  private ValueComparison(
+      TableHalf primaryHalf, TableHalf secondaryHalf, int column, Optional<Conversion> conversion) {
+    this.conversion = conversion;
     this.primary = primaryHalf.columns().get(column);
     this.secondary = secondaryHalf.columns().get(column);
     this.primaryForm = form(primaryHalf.dialect(), primary);
@@ -38,11 +43,30 @@ final class ValueComparison {
     this.toPrimary = new ValueConverter(primaryHalf.dialect(), primaryHalf.table().name());
   }
 
+  /** What is converted, or only the secondary has, has the secondary's form already. */
+  static ValueComparison of(TablePair pair, int column) {
+    Optional<Conversion> conversion = pair.conversion(column);
+    boolean alike = conversion.isEmpty() && !pair.isConstant(column);
+    return new ValueComparison(
+        alike ? pair.primary() : pair.secondary(), pair.secondary(), column, conversion);
+  }
+
   private static ValueForm form(Dialect dialect, Column column) {
     return dialect.types().form(ColumnType.of(column.jdbcType(), column.typeName()));
   }
 
   boolean equal(Object primaryValue, Object secondaryValue) {
+    if (conversion.isEmpty()) {
+      return equalValues(primaryValue, secondaryValue);
+    }
+    try {
+      return equalValues(conversion.get().apply(primaryValue), secondaryValue);
+    } catch (IllegalArgumentException notConvertible) {
+      return false;
+    }
+  }
+
+  private boolean equalValues(Object primaryValue, Object secondaryValue) {
     if (primaryValue == null || secondaryValue == null) {
       return primaryValue == null && secondaryValue == null;
     }

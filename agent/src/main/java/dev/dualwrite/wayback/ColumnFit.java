@@ -16,7 +16,7 @@ final class ColumnFit {
   static Optional<String> misfit(TableDescription from, TableDescription to, Side toSide) {
     List<String> lacking = new ArrayList<>();
     for (Column column : from.columns()) {
-      if (to.column(column.name()).isEmpty()) {
+      if (to.column(column.name()).isEmpty() && !to.mapping().leftOut().contains(column.name())) {
         lacking.add(column.name());
       }
     }

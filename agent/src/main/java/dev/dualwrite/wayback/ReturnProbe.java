@@ -1,5 +1,6 @@
 package dev.dualwrite.wayback;
 
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.Database;
@@ -47,9 +48,10 @@ public final class ReturnProbe {
    *
    * @param from the coming primary
    * @param to the coming secondary
+   * @param mapping what new calls or holds otherwise than old
    * @param included tells by a table's qualified name on old whether it takes part
    */
-  public ReturnProbe(Database from, Database to, Predicate<String> included) {
+  public ReturnProbe(Database from, Database to, Mapping mapping, Predicate<String> included) {
     this.from = Objects.requireNonNull(from, "from");
     this.to = Objects.requireNonNull(to, "to");
     this.included = Objects.requireNonNull(included, "included");
@@ -59,7 +61,9 @@ public final class ReturnProbe {
     this.toReader = new SchemaReader(to.dialect(), toConnection);
     this.fromSchema = new CachedSchema(fromReader);
     this.toSchema = new CachedSchema(toReader);
-    this.counterparts = new Secondary(to.dialect(), toSchema, from.dialect(), fromSchema::home);
+    this.counterparts =
+        new Secondary(
+            to.dialect(), toSchema, from.dialect(), fromSchema::home, mapping.from(from.side()));
   }
 
   /**

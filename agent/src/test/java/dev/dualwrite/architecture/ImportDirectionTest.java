@@ -44,6 +44,7 @@ class ImportDirectionTest {
           "dialect",
           "logging",
           "config",
+          "mapping",
           "phase",
           "bootstrap");
 

@@ -2,6 +2,8 @@ package dev.dualwrite.backfill;
 
 import dev.dualwrite.config.SyncMode;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.MappingReader;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.reconcile.Reconciler;
 import dev.dualwrite.schema.ConnectionSource;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Two fresh databases, and backfills from the old one to the new one. */
@@ -34,6 +37,7 @@ final class BackfillPair {
   private final Path folder;
   private ConnectionSource oldConnections;
   private ConnectionSource newConnections;
+  private Mapping mapping = Mapping.none();
 
   BackfillPair(Vendor oldVendor, Vendor newVendor, Path folder) throws SQLException {
     this(oldVendor.newDatabase(), newVendor.newDatabase(), folder);
@@ -50,6 +54,10 @@ final class BackfillPair {
   void connections(ConnectionSource ofOld, ConnectionSource ofNew) {
     oldConnections = ofOld;
     newConnections = ofNew;
+  }
+
+  void mapping(Map<String, String> texts) {
+    mapping = new MappingReader(texts).mapping();
   }
 
   void onBoth(String... statements) throws SQLException {
@@ -88,7 +96,8 @@ final class BackfillPair {
   DatabasesToVerify databases() {
     return new DatabasesToVerify(
         new VerifiedDatabase(Database.of(Side.OLD, Dialects.forUrl(oldUrl), oldConnections)),
-        new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), newConnections)));
+        new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), newConnections)),
+        mapping);
   }
 
   /** Compares every field of every row. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.endpoint.Patience;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.reconcile.Reconciler;
@@ -67,7 +68,7 @@ class CheckRoundTest {
     }
     VerifiedDatabase primary = database(Side.OLD, () -> DriverManager.getConnection(oldUrl));
     VerifiedDatabase secondary = database(Side.NEW, this::openNew);
-    DatabasesToVerify databases = new DatabasesToVerify(primary, secondary);
+    DatabasesToVerify databases = new DatabasesToVerify(primary, secondary, Mapping.none());
     table = primary.tables().get(0);
     Reconciler reconciler =
         new Reconciler(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.endpoint.Patience;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.reconcile.Reconciler;
@@ -101,7 +102,7 @@ class CheckThreadTest {
   private Check check() {
     VerifiedDatabase primary = database(Side.OLD);
     VerifiedDatabase secondary = database(Side.NEW);
-    DatabasesToVerify databases = new DatabasesToVerify(primary, secondary);
+    DatabasesToVerify databases = new DatabasesToVerify(primary, secondary, Mapping.none());
     Duration bound = Duration.ofSeconds(1);
     return Check.of(
         100,

@@ -160,6 +160,72 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void theMappingIsReadFromTheFileAndSystemProperties() throws Exception {
+    Settings settings =
+        new SettingsLoader(
+                Map.of("dualwrite.map.table.a", "c", "dualwrite.map.column.a.x", "z"), Map.of())
+            .load(
+                Map.of(
+                    OLD,
+                    "jdbc:h2:mem:old",
+                    "dualwrite.map.table.a",
+                    "b",
+                    "dualwrite.map.column.a.y",
+                    "w"));
+
+    assertEquals(
+        "a is c, x is z, y is w",
+        settings.mapping().table(Optional.empty(), "a").orElseThrow().toString());
+    assertFalse(settings.inPhase(Phase.OLD_ONLY).mapping().isEmpty());
+  }
+
+  @Test
+  void aWrongMappingIsToldWithItsOrigin() {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                new SettingsLoader(Map.of(), Map.of("DUALWRITE_MAP_TABLE_A", "b"))
+                    .load(
+                        Map.of(OLD, "jdbc:h2:mem:old", "dualwrite.map.convert.a.x", "upper-case")));
+
+    assertEquals(2, refused.problems().size(), refused::getMessage);
+    assertTrue(
+        refused.getMessage().contains("DUALWRITE_MAP_TABLE_A: the name of an environment variable"),
+        refused::getMessage);
+    assertTrue(
+        refused
+            .getMessage()
+            .contains(
+                "dualwrite.map.convert.a.x: 'upper-case' is no conversion. (Set in the given keys.)"
+                    + " Allowed: trim-blanks"),
+        refused::getMessage);
+  }
+
+  @Test
+  void whatNewCallsOtherwiseStandsAgainstAPhaseInWhichNewIsThePrimary() {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                Settings.of(
+                    Map.of(
+                        OLD,
+                        "jdbc:h2:mem:old",
+                        NEW,
+                        "jdbc:h2:mem:new",
+                        "dualwrite.phase",
+                        "new-primary",
+                        "dualwrite.map.table.orders",
+                        "purchase")));
+
+    assertTrue(
+        refused.getMessage().contains("dualwrite.phase: in new-primary the application's SQL runs"),
+        refused::getMessage);
+    assertTrue(refused.getMessage().contains("orders"), refused::getMessage);
+  }
+
+  @Test
   void allProblemsAreListedEachWithKeyValueAndWhatIsAllowed() {
     ConfigurationException failure =
         assertThrows(

@@ -4,6 +4,7 @@ import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.endpoint.AgentThreads;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Phase;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.rows.RowReader;
@@ -76,7 +77,7 @@ final class MirrorBench implements AutoCloseable {
     primary.setAutoCommit(false);
     this.source = new TwinSource("test", dataSource(), timeout);
     CachedSchema primarySchema = schema(primaryUrl);
-    this.known = new Secondary(H2, schema(secondaryUrl), H2, primarySchema::home);
+    this.known = new Secondary(H2, schema(secondaryUrl), H2, primarySchema::home, Mapping.none());
     this.items =
         primarySchema
             .table(TableName.of(H2.fold("items")), Namespace.unknown())

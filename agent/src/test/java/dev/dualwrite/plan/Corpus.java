@@ -3,6 +3,8 @@ package dev.dualwrite.plan;
 import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Globs;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.MappingReader;
 import dev.dualwrite.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,17 +12,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * The statements of {@code corpus.txt}, each with its expected plan. A section's header names the
- * primary's URL, and the secondary's where it is of another vendor. Lines with {@code >} are SQL,
- * the lines below say what is expected.
+ * primary's URL, the secondary's where it is of another vendor, and whether tables are mapped.
+ * Lines with {@code >} are SQL, the lines below say what is expected.
  */
 final class Corpus {
+  private static final String MAPPED = " mapped]";
+
+  private static final Mapping MAPPING =
+      new MappingReader(
+              Map.of(
+                  "dualwrite.map.table.accounts", "crm.people",
+                  "dualwrite.map.column.accounts.email", "mail",
+                  "dualwrite.map.ignore.old.orders", "note",
+                  "dualwrite.map.convert.orders.status", "lower-case",
+                  "dualwrite.map.constant.stock.unit", "piece",
+                  "dualwrite.map.table.nowhere", "somewhere"))
+          .mapping();
 
   /** One statement. */
-  record Entry(int line, String primary, String secondary, String sql, List<String> expected) {
+  record Entry(
+      int line,
+      String primary,
+      String secondary,
+      boolean mapped,
+      String sql,
+      List<String> expected) {
 
     Planner planner() {
       return planner(new FixedSchema(Dialects.forUrl(primary)));
@@ -36,7 +57,8 @@ final class Corpus {
               Globs.parse("log_*"),
               Globs.none(),
               Globs.parse("recount"),
-              DdlMode.LOG));
+              DdlMode.LOG,
+              mapped ? MAPPING : Mapping.none()));
     }
 
     @Override
@@ -50,6 +72,7 @@ final class Corpus {
   static List<Entry> read() {
     List<Entry> entries = new ArrayList<>();
     String[] urls = {"", ""};
+    boolean mapped = false;
     List<String> sql = new ArrayList<>();
     List<String> expected = new ArrayList<>();
     List<String> lines = lines();
@@ -57,7 +80,9 @@ final class Corpus {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.startsWith("[")) {
-        String[] named = line.substring(1, line.length() - 1).split(" to ", -1);
+        mapped = line.endsWith(MAPPED);
+        String urlNames = line.substring(1, line.length() - (mapped ? MAPPED.length() : 1));
+        String[] named = urlNames.split(" to ", -1);
         urls = new String[] {named[0], named[named.length - 1]};
       } else if (line.startsWith("> ")) {
         sql.add(line.substring(2));
@@ -69,6 +94,7 @@ final class Corpus {
                 i + 1 - sql.size() - expected.size(),
                 urls[0],
                 urls[1],
+                mapped,
                 String.join("\n", sql),
                 List.copyOf(expected)));
         sql.clear();

@@ -9,6 +9,7 @@ import dev.dualwrite.config.DdlMode;
 import dev.dualwrite.config.Globs;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.RoutineEffect;
 import dev.dualwrite.schema.Schema;
@@ -104,7 +105,8 @@ class PlannerTest {
             Globs.parse("upp?r,shop.*"),
             Globs.parse("do_write"),
             Globs.none(),
-            DdlMode.LOG);
+            DdlMode.LOG,
+            Mapping.none());
     Planner configured = new Planner(POSTGRES, POSTGRES, schema, options);
     assertEquals(Strategy.NONE, strategy(configured, "SELECT do_write(1)"));
     assertEquals(
@@ -129,7 +131,8 @@ class PlannerTest {
   @Test
   void ddlRunsOnTheTwinWhenConfigured() {
     PlannerOptions options =
-        new PlannerOptions(Globs.none(), Globs.none(), Globs.none(), Globs.none(), DdlMode.MIRROR);
+        new PlannerOptions(
+            Globs.none(), Globs.none(), Globs.none(), Globs.none(), DdlMode.MIRROR, Mapping.none());
     Planner configured = new Planner(POSTGRES, POSTGRES, schema, options);
     assertEquals(Strategy.STATEMENT, strategy(configured, "CREATE TABLE t (id int)"));
     assertEquals(

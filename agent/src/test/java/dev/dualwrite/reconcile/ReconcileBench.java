@@ -1,6 +1,8 @@
 package dev.dualwrite.reconcile;
 
 import dev.dualwrite.dialect.Dialect;
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.MappingReader;
 import dev.dualwrite.rows.Key;
 import dev.dualwrite.schema.CachedSchema;
 import dev.dualwrite.schema.ConnectionSource;
@@ -39,6 +41,12 @@ final class ReconcileBench implements AutoCloseable {
 
   ReconcileBench(Vendor primaryVendor, Vendor secondaryVendor, Duration holdBound)
       throws SQLException {
+    this(primaryVendor, secondaryVendor, holdBound, Mapping.none());
+  }
+
+  private ReconcileBench(
+      Vendor primaryVendor, Vendor secondaryVendor, Duration holdBound, Mapping mapping)
+      throws SQLException {
     this.primaryVendor = primaryVendor;
     this.secondaryVendor = secondaryVendor;
     this.primaryUrl = primaryVendor.newDatabase();
@@ -55,7 +63,8 @@ final class ReconcileBench implements AutoCloseable {
                 secondaryVendor.dialect(),
                 schema(secondaryVendor.dialect(), secondaryUrl),
                 primaryVendor.dialect(),
-                primarySchema::home),
+                primarySchema::home,
+                mapping),
             source(secondarySpy, secondaryUrl),
             holdBound);
   }
@@ -66,6 +75,13 @@ final class ReconcileBench implements AutoCloseable {
 
   static ReconcileBench between(Vendor primary, Vendor secondary) throws SQLException {
     return new ReconcileBench(primary, secondary, Duration.ofSeconds(10));
+  }
+
+  /** A mapping's keys and texts stand between the two. */
+  static ReconcileBench mapped(Vendor primary, Vendor secondary, Map<String, String> texts)
+      throws SQLException {
+    return new ReconcileBench(
+        primary, secondary, Duration.ofSeconds(10), new MappingReader(texts).mapping());
   }
 
   private static CachedSchema schema(Dialect dialect, String url) {

@@ -8,6 +8,8 @@ import dev.dualwrite.config.MirrorMode;
 import dev.dualwrite.config.SyncMode;
 import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.endpoint.Patience;
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.MappingReader;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Passage;
 import dev.dualwrite.phase.Phase;
@@ -27,7 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,7 @@ class PhaseChangeTest {
   private final List<Gate> proofs = new ArrayList<>();
   private Optional<Gate> notPrepared = Optional.empty();
   private Optional<Gate> notFinished = Optional.empty();
+  private Mapping mapping = Mapping.none();
   private boolean unreachable;
   private boolean unconfigured;
   private State state;
@@ -60,6 +65,25 @@ class PhaseChangeTest {
   @AfterEach
   void close() {
     state.close();
+  }
+
+  @Test
+  void whatNewCallsOtherwiseIsntRoutedNotEvenByForce() {
+    mapping = new MappingReader(Map.of("dualwrite.map.table.orders", "purchases")).mapping();
+
+    ChangeResult result = change(Phase.NEW_PRIMARY, Extent.FORCED);
+
+    assertEquals(Outcome.REFUSED, result.outcome());
+    assertEquals(
+        List.of("mapping"), result.gates().stream().map(Gate::name).collect(Collectors.toList()));
+    assertEquals(Phase.BOTH_REQUIRED, current.now());
+  }
+
+  @Test
+  void columnsOfOneSideAloneDontStandAgainstAMove() {
+    mapping = new MappingReader(Map.of("dualwrite.map.ignore.new.orders", "region")).mapping();
+
+    assertEquals(Outcome.CHANGED, change(Phase.NEW_PRIMARY, Extent.IF_OPEN).outcome());
   }
 
   @Test
@@ -232,7 +256,13 @@ class PhaseChangeTest {
 
   private ChangeResult change(Phase to, Extent extent) {
     Gates gates =
-        new Gates(state, MirrorMode.INLINE, this::database, move -> proofs, new Patience("gate"));
+        new Gates(
+            state,
+            MirrorMode.INLINE,
+            this::database,
+            mapping,
+            move -> proofs,
+            new Patience("gate"));
     return new PhaseChange(
             current,
             state,

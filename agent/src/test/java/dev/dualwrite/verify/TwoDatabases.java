@@ -1,6 +1,8 @@
 package dev.dualwrite.verify;
 
 import dev.dualwrite.dialect.Dialects;
+import dev.dualwrite.mapping.Mapping;
+import dev.dualwrite.mapping.MappingReader;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.ConnectionSource;
 import dev.dualwrite.schema.Database;
@@ -14,14 +16,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Two fresh databases, and verifications of them. */
 final class TwoDatabases {
   final String oldUrl;
   final String newUrl;
+  private final Mapping mapping;
   private final DatabasesToVerify databases;
 
   TwoDatabases(Vendor oldVendor, Vendor newVendor) throws SQLException {
+    this(oldVendor, newVendor, Map.of());
+  }
+
+  /** The same with a mapping's keys and texts. */
+  TwoDatabases(Vendor oldVendor, Vendor newVendor, Map<String, String> mapping)
+      throws SQLException {
+    this.mapping = new MappingReader(mapping).mapping();
     this.oldUrl = oldVendor.newDatabase();
     this.newUrl = newVendor.newDatabase();
     this.databases = databases(() -> DriverManager.getConnection(newUrl));
@@ -32,7 +43,8 @@ final class TwoDatabases {
         new VerifiedDatabase(
             Database.of(
                 Side.OLD, Dialects.forUrl(oldUrl), () -> DriverManager.getConnection(oldUrl))),
-        new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), secondary)));
+        new VerifiedDatabase(Database.of(Side.NEW, Dialects.forUrl(newUrl), secondary)),
+        mapping);
   }
 
   void onBoth(String... statements) throws SQLException {

@@ -3,6 +3,7 @@ package dev.dualwrite.wayback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dualwrite.mapping.Mapping;
 import dev.dualwrite.phase.Side;
 import dev.dualwrite.schema.Database;
 import dev.dualwrite.testing.Sql;
@@ -42,7 +43,7 @@ class ReturnProbeTest {
         Database.of(Side.NEW, newVendor.dialect(), () -> DriverManager.getConnection(newUrl));
     Database old =
         Database.of(Side.OLD, oldVendor.dialect(), () -> DriverManager.getConnection(oldUrl));
-    return new ReturnProbe(young, old, included).run();
+    return new ReturnProbe(young, old, Mapping.none(), included).run();
   }
 
   private static ReturnProof prove(Vendor vendor, String oldUrl, String newUrl)
@@ -121,6 +122,7 @@ class ReturnProbeTest {
         new ReturnProbe(
                 Database.of(Side.NEW, vendor.dialect(), () -> opened(opened, young)),
                 Database.of(Side.OLD, vendor.dialect(), () -> opened(opened, old)),
+                Mapping.none(),
                 table -> true)
             .run();
 
