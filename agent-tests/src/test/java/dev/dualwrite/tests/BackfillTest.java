@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Databases.Extension.class)
 class BackfillTest {
   /** In each of the eight tables. */
-  private static final int ROWS = Effort.times(3_000, 250_000);
+  private static final int ROWS = Effort.times(2_000, 250_000);
 
   /** Slow enough to be killed on the way. */
   private static final int RATE = Effort.times(5_000, 50_000);

@@ -41,7 +41,7 @@ class PaceTest {
     for (int i = 0; i < 10; i++) {
       pace.slower();
     }
-    assertEquals(before / 16.0, pace.chunkRows(), 1);
+    assertEquals(before, 16 * pace.chunkRows(), 16);
     for (int i = 0; i < 20; i++) {
       pace.faster();
     }

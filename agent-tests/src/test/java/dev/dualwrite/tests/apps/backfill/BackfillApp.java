@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * say.
  */
 public final class BackfillApp {
+  private static final List<BackfillTable> TABLES = List.of(BackfillTable.values());
   private static final int THREADS = 3;
   private static final long PAUSE_NANOS = 1_000_000;
   private static final int REPORT_EVERY = 50;
@@ -97,7 +98,7 @@ public final class BackfillApp {
   }
 
   private void write(Connection connection, Random random) throws SQLException {
-    BackfillTable table = BackfillTable.values()[random.nextInt(BackfillTable.values().length)];
+    BackfillTable table = TABLES.get(random.nextInt(TABLES.size()));
     switch (random.nextInt(4)) {
       case 0 -> delete(connection, table, random.nextInt(rows));
       case 1 -> insert(connection, table);

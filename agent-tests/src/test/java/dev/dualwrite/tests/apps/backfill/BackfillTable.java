@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -27,10 +28,11 @@ public enum BackfillTable {
 
   private static final String[] LETTERS = {"a", "A", "é", "É", "z", "Z", "ß", "-", "_", "ö"};
 
-  private final String[] key;
+  @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.
+  private final List<String> key;
 
   BackfillTable(String... key) {
-    this.key = key;
+    this.key = List.of(key);
   }
 
   /** The name as it is written. */
@@ -85,7 +87,7 @@ public enum BackfillTable {
               + " ("
               + String.join(", ", key)
               + ", v) VALUES ("
-              + "?, ".repeat(key.length)
+              + "?, ".repeat(key.size())
               + "?)";
     };
   }
@@ -154,7 +156,7 @@ public enum BackfillTable {
         statement.setBigDecimal(first + 1, BigDecimal.valueOf(number % 3, 4));
       }
     }
-    return first + key.length;
+    return first + key.size();
   }
 
   private static String text(int number) {
