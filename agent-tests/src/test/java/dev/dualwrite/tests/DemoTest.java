@@ -67,6 +67,7 @@ class DemoTest {
 
     assertEquals(10, lines(output, " +[\\d.]+ s  \\d+\\. .*"), output);
     assertEquals(1, lines(output, ".* 0 no-gos: go"), output);
+    assertEquals(1, lines(output, " +[1-9]\\d* rows of 4 tables copied, 0 left, .*"), output);
     assertEquals(1, lines(output, ".* [1-9]\\d* keys queued, the breaker is open, .*"), output);
     assertEquals(1, lines(output, " +HELD by new database \\(.*queue \\(.*"), output);
     assertEquals(
@@ -74,7 +75,7 @@ class DemoTest {
     assertEquals(4, lines(output, " +4 tables, \\d+ rows, 0 differences, .*"), output);
     assertEquals(
         6,
-        lines(output, ".*customers 3 equal, .*, orders \\d+ equal, order_items .* equal"),
+        lines(output, ".*customers 6 equal, .*, orders \\d+ equal, order_items .* equal"),
         output);
     assertEquals(1, lines(output, "Every step did what it says, in \\d+ s\\."), output);
   }

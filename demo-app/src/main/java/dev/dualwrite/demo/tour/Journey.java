@@ -19,9 +19,6 @@ final class Journey {
   private final Narrator narrator;
   private ShopProcess shop;
 
-  /** The orders of the trial, which were thrown away. */
-  private long trialOrders;
-
   Journey(Path agentJar, Stage stage, Narrator narrator) {
     this.agentJar = agentJar;
     this.stage = stage;
@@ -53,28 +50,27 @@ final class Journey {
       throws IOException, InterruptedException, SQLException, TourFailedException {
     narrator.step("old-only: nothing is mirrored, and each write is classified");
     startShop();
-    shop.open("trial");
-    trialOrders = shop.awaitOrders(20).number("orders");
+    shop.open("history");
+    shop.awaitOrders(SOME_ORDERS);
     narrator.command("dualwrite audit");
     Answer audit = operator.run("audit");
     narrator.say(
         "%d kinds of writes, %d no-gos: %s",
         audit.objects("statements").size(), audit.number("noGos"), audit.text("verdict"));
     shop.pause();
-    trialOrders = shop.figures().number("orders");
+    long orders = shop.figures().number("orders");
     unless(Stage.orders(stage.newServer()) == 0, "new has orders in old-only");
-    unless(Stage.orders(stage.oldServer()) == trialOrders, "old lacks orders of the trial");
-    shop.clear();
-    narrator.say(
-        "%d orders on old, 0 on new; the shop throws its trial away: history isn't copied",
-        trialOrders);
+    unless(Stage.orders(stage.oldServer()) == orders, "old lacks orders");
+    narrator.say("%d orders on old, 0 on new", orders);
   }
 
   private void newSecondary()
       throws IOException, InterruptedException, SQLException, TourFailedException {
-    narrator.step("new-secondary: old is authoritative, new gets each write");
+    narrator.step("new-secondary: old is authoritative, new gets each write, and then the history");
     change("new-secondary");
-    shop.open("opening");
+    // New goods and customers: an order of the history's would fail on new until that is copied.
+    shop.open("today");
+    backfill();
     sell();
     Answer status = operator.run("status");
     unless(status.sum("tables", "mirrored") > 0, "no row was mirrored: " + status);
@@ -82,6 +78,16 @@ final class Journey {
         "status: %d rows mirrored, %d failed, condition %s",
         status.sum("tables", "mirrored"), status.sum("tables", "failed"), condition(status));
     requireEqual();
+  }
+
+  /** While the shop takes orders. */
+  private void backfill() throws IOException, InterruptedException, TourFailedException {
+    narrator.command("dualwrite backfill");
+    Answer copied = operator.run("backfill");
+    unless(copied.objects("left").isEmpty(), "rows are left: " + copied);
+    narrator.say(
+        "%d rows of %d tables copied, 0 left, while orders are taken",
+        copied.sum("tables", "rows"), copied.objects("tables").size());
   }
 
   private void bothRequired()
@@ -180,7 +186,7 @@ final class Journey {
     stage.oldServer().switchOff();
     sell();
     shop.pause();
-    requireAllOrders(trialOrders);
+    requireAllOrders();
     shop.close();
     startShop();
     shop.open("without-old");
@@ -240,15 +246,14 @@ final class Journey {
             .map(t -> t.table() + " " + t.newContents().size() + " " + t.verdict())
             .collect(Collectors.joining(", "));
     unless(tables.stream().allMatch(t -> t.differingKeys().isEmpty()), "not equal: " + verdicts);
-    requireAllOrders(trialOrders);
+    requireAllOrders();
     narrator.say("at a stop, both databases: %s", verdicts);
     shop.resume();
   }
 
   /** Each order that the shop was told to be placed must be there. */
-  private void requireAllOrders(long thrownAway)
-      throws IOException, SQLException, TourFailedException {
-    long placed = shop.figures().number("orders") - thrownAway;
+  private void requireAllOrders() throws IOException, SQLException, TourFailedException {
+    long placed = shop.figures().number("orders");
     long held = Stage.orders(stage.newServer());
     unless(held == placed, "the shop placed " + placed + " orders, and new holds " + held);
   }

@@ -8,9 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * The application of the tour: the order service on its own pool, which knows of the old database
@@ -28,31 +26,21 @@ public final class Shop {
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       // The end of stdin is the end of the tour, however that came about.
       for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-        obey(line, tills, pool);
+        obey(line, tills);
         System.out.println(JSON.std.asString(tills.figures()));
       }
       tills.pause();
     }
   }
 
-  private static void obey(String line, Tills tills, HikariDataSource pool) throws SQLException {
+  private static void obey(String line, Tills tills) throws SQLException {
     String[] words = line.split(" ", 2);
     switch (words[0]) {
       case "open" -> tills.open(words[1]);
       case "pause" -> tills.pause();
       case "resume" -> tills.resume();
-      case "clear" -> clear(pool);
       case "figures" -> {}
       default -> throw new IllegalArgumentException("the shop doesn't know how to " + line);
-    }
-  }
-
-  private static void clear(HikariDataSource pool) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String table : new String[] {"order_items", "orders", "products", "customers"}) {
-        statement.executeUpdate("DELETE FROM " + table);
-      }
     }
   }
 

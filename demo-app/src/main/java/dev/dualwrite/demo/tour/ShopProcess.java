@@ -57,11 +57,6 @@ final class ShopProcess implements AutoCloseable {
     tell("resume");
   }
 
-  /** Deletes all that it has sold so far. */
-  void clear() throws IOException, TourFailedException {
-    tell("clear");
-  }
-
   /** What it has sold so far; fails if an order has failed, whatever the databases did. */
   Answer figures() throws IOException, TourFailedException {
     Answer figures = tell("figures");
