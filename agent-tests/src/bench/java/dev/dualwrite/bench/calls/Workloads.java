@@ -18,6 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 public class Workloads {
   private static final int WRITES = 5;
+  // Else the agent couldn't be asked after reads whether it mirrors.
+  private static final int FIRST_WRITES = 200;
 
   private final Target target = Target.ofThisJvm();
   private Connection connection;
@@ -38,6 +40,9 @@ public class Workloads {
     transactional = dataSource.getConnection();
     transactional.setAutoCommit(false);
     transactionalWrite = transactional.prepareStatement(Items.WRITE);
+    for (int i = 0; i < FIRST_WRITES; i++) {
+      write(write);
+    }
   }
 
   @TearDown(Level.Trial)
