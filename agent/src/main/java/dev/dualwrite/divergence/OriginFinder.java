@@ -1,5 +1,6 @@
 package dev.dualwrite.divergence;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 
 /** Finds where in the application a call of the driver comes from. */
 public final class OriginFinder {
+  private static final StackWalker WALKER = StackWalker.getInstance();
   private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private static final List<String> DRIVERS =
@@ -57,43 +59,46 @@ public final class OriginFinder {
           .map(name -> "dev.dualwrite." + name + ".")
           .collect(Collectors.toUnmodifiableList());
 
+  /** Asked at each mirrored write, about some ten frames. */
+  private static final String[] NOT_THE_APPLICATION =
+      Stream.of(JDK, DRIVERS, POOLS, AGENT).flatMap(List::stream).toArray(String[]::new);
+
   private OriginFinder() {}
 
   /** The first frame of the current call that is none of the JDK's, a driver's or a pool's. */
   public static Optional<Origin> ofThisCall() {
-    return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames
-                    .filter(frame -> isApplication(frame.getClassName()))
-                    .findFirst()
-                    .map(
-                        frame ->
-                            new Origin(
-                                frame.getClassName(),
-                                frame.getMethodName(),
-                                frame.getLineNumber())));
+    return WALKER.walk(OriginFinder::first);
+  }
+
+  private static Optional<Origin> first(Stream<StackWalker.StackFrame> frames) {
+    Iterator<StackWalker.StackFrame> each = frames.iterator();
+    while (each.hasNext()) {
+      StackWalker.StackFrame frame = each.next();
+      if (isApplication(frame.getClassName())) {
+        return Optional.of(
+            new Origin(frame.getClassName(), frame.getMethodName(), frame.getLineNumber()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The same of a stack trace, innermost frame first. */
   public static Optional<Origin> of(StackTraceElement[] frames) {
-    return Stream.of(frames)
-        .filter(frame -> isApplication(frame.getClassName()))
-        .findFirst()
-        .map(
-            frame ->
-                new Origin(frame.getClassName(), frame.getMethodName(), frame.getLineNumber()));
+    for (StackTraceElement frame : frames) {
+      if (isApplication(frame.getClassName())) {
+        return Optional.of(
+            new Origin(frame.getClassName(), frame.getMethodName(), frame.getLineNumber()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isApplication(String className) {
-    return !startsWithAny(className, JDK)
-        && !startsWithAny(className, DRIVERS)
-        && !startsWithAny(className, POOLS)
-        && !startsWithAny(className, AGENT)
-        && !className.contains("$Proxy");
-  }
-
-  private static boolean startsWithAny(String className, List<String> prefixes) {
-    return prefixes.stream().anyMatch(className::startsWith);
+    for (String prefix : NOT_THE_APPLICATION) {
+      if (className.startsWith(prefix)) {
+        return false;
+      }
+    }
+    return !className.contains("$Proxy");
   }
 }
