@@ -2,6 +2,7 @@ package dev.dualwrite.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.dualwrite.tests.apps.backfill.BackfillApp;
 import dev.dualwrite.tests.apps.backfill.BackfillRows;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +48,7 @@ class BackfillTest {
   @TempDir Path folder;
 
   @ParameterizedTest
+  @Execution(CONCURRENT)
   @CsvSource({"POSTGRESQL, POSTGRESQL", "MARIADB, MARIADB", "MARIADB, POSTGRESQL"})
   void killedTwiceBesideLiveWritesItLeavesBothSidesEqual(
       Vendor oldVendor, Vendor newVendor, Databases databases) throws Exception {

@@ -3,6 +3,7 @@ package dev.dualwrite.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.dualwrite.tests.apps.ShopApp;
 import dev.dualwrite.tests.harness.AgentConfig;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** New calls its tables and columns otherwise, and holds other columns and values. */
 @ExtendWith(Databases.Extension.class)
@@ -34,6 +36,7 @@ class MappingTest {
   @TempDir Path folder;
 
   @Test
+  @Execution(CONCURRENT)
   void whatIsWrittenArrivesUnderNewsNamesThoughNewWasKilledMeanwhile(Databases databases)
       throws Exception {
     BreakableServer server = databases.breakable(Vendor.POSTGRESQL);
@@ -67,6 +70,7 @@ class MappingTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void whatIsWrittenArrivesAtAnotherVendor(Databases databases) throws Exception {
     DatabasePair pair = databases.pair(Vendor.MARIADB, Vendor.POSTGRESQL);
     MappedShop.make(pair);
@@ -143,6 +147,7 @@ class MappingTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void tablesOfASchemaThatNewCallsOtherwiseAreFoundThere(Databases databases) throws Exception {
     DatabasePair pair = databases.pair(Vendor.POSTGRESQL);
     String table = ".item (id INT PRIMARY KEY, label VARCHAR(20))";
@@ -171,6 +176,7 @@ class MappingTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void aMappingThatTheTablesDontFulfilIsAConfigurationError(Databases databases) throws Exception {
     DatabasePair pair = databases.pair(Vendor.POSTGRESQL);
     MappedShop.make(pair);
@@ -206,6 +212,7 @@ class MappingTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void whatCouldNotBeSeenAtTheStartStopsTheTableAloneAndIsTold(Databases databases)
       throws Exception {
     DatabasePair pair = databases.pair(Vendor.POSTGRESQL);

@@ -30,6 +30,11 @@ final class MariaDbDialect extends MySqlFamilyDialect {
   }
 
   @Override
+  public RowStatements rows() {
+    return new MariaDbRows(this);
+  }
+
+  @Override
   public TableScans scans() {
     return scans;
   }

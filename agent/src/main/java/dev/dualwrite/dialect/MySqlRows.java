@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Rows of MySQL and MariaDB. */
-final class MySqlRows extends RowStatements {
+class MySqlRows extends RowStatements {
   private static final String BEFORE =
       "SET @dualwrite_time_zone = @@session.time_zone, @dualwrite_sql_mode = @@session.sql_mode,"
           + " time_zone = '+00:00',"
@@ -22,7 +22,7 @@ final class MySqlRows extends RowStatements {
    * are several.
    */
   @Override
-  public Optional<String> upsert(RowShape shape, int rows) {
+  public final Optional<String> upsert(RowShape shape, int rows) {
     if (shape.keyRole() != RowShape.KeyRole.ONLY_UNIQUE_KEY) {
       return Optional.empty();
     }
@@ -40,12 +40,12 @@ final class MySqlRows extends RowStatements {
    * autumn be another.
    */
   @Override
-  public List<String> before() {
+  public final List<String> before() {
     return List.of(BEFORE);
   }
 
   @Override
-  public List<String> after() {
+  public final List<String> after() {
     return List.of(AFTER);
   }
 }

@@ -66,6 +66,14 @@ public class RowStatements {
   }
 
   /**
+   * Tells whether the vendor's driver sends a whole batch of {@link #insert(RowShape)} at once, as
+   * values and not as text, so that it costs less than a long statement.
+   */
+  public boolean sendsBatchesAtOnce() {
+    return false;
+  }
+
+  /**
    * Returns the statements that make a session store rows exactly as they are given, whatever its
    * settings.
    */

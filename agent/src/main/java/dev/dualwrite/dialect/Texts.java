@@ -1,6 +1,7 @@
 package dev.dualwrite.dialect;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -30,6 +31,9 @@ final class Texts {
   private static final DateTimeFormatter ZONED_TIMESTAMP =
       strict(new DateTimeFormatterBuilder().append(TIMESTAMP).appendOffset("+HH:mm:ss", "+00"));
 
+  /** A timestamp without a fraction, with nines for its digits. */
+  private static final String SECONDS = "9999-99-99 99:99:99";
+
   private Texts() {}
 
   /** By default 24:00 is read as midnight and the 30th of February as its last day. */
@@ -53,7 +57,7 @@ final class Texts {
       case ZONED_TIME:
         return temporal(ZONED_TIME, text, OffsetTime::from);
       case TIMESTAMP:
-        return temporal(TIMESTAMP, text, LocalDateTime::from);
+        return timestamp(text);
       case ZONED_TIMESTAMP:
         return temporal(ZONED_TIMESTAMP, text, OffsetDateTime::from);
       case DECIMAL:
@@ -83,6 +87,55 @@ final class Texts {
     }
   }
 
+  /** By hand where it is a usual one, as in {@link #format}. */
+  private static Object timestamp(String text) {
+    if (!looksLikeTimestamp(text)) {
+      return temporal(TIMESTAMP, text, LocalDateTime::from);
+    }
+    try {
+      return LocalDateTime.of(
+          number(text, 0, 4),
+          number(text, 5, 7),
+          number(text, 8, 10),
+          number(text, 11, 13),
+          number(text, 14, 16),
+          number(text, 17, 19),
+          nanos(text));
+    } catch (DateTimeException notRepresentable) {
+      return text;
+    }
+  }
+
+  private static boolean looksLikeTimestamp(String text) {
+    if (text.length() < SECONDS.length() || text.length() > SECONDS.length() + 10) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char expected = i < SECONDS.length() ? SECONDS.charAt(i) : i == 19 ? '.' : '9';
+      boolean digit = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+      if (expected == '9' ? !digit : text.charAt(i) != expected) {
+        return false;
+      }
+    }
+    return text.length() != SECONDS.length() + 1;
+  }
+
+  private static int number(String digits, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + digits.charAt(i) - '0';
+    }
+    return number;
+  }
+
+  private static int nanos(String text) {
+    int nanos = 0;
+    for (int i = SECONDS.length() + 1; i < SECONDS.length() + 10; i++) {
+      nanos = 10 * nanos + (i < text.length() ? text.charAt(i) - '0' : 0);
+    }
+    return nanos;
+  }
+
   private static Object decimal(String text) {
     char last = text.charAt(text.length() - 1);
     return Character.isDigit(last) ? new BigDecimal(text) : text;
@@ -94,7 +147,7 @@ final class Texts {
       return TIME.format((TemporalAccessor) value);
     }
     if (value instanceof LocalDateTime) {
-      return TIMESTAMP.format((TemporalAccessor) value);
+      return timestamp((LocalDateTime) value);
     }
     if (value instanceof OffsetTime) {
       return ZONED_TIME.format((TemporalAccessor) value);
@@ -106,5 +159,32 @@ final class Texts {
       return ((BigDecimal) value).toPlainString();
     }
     return value.toString();
+  }
+
+  /** By hand where it is a usual one, since the formatter costs several times as much. */
+  private static String timestamp(LocalDateTime value) {
+    if (value.getYear() < 1_000 || value.getYear() > 9_999 || value.getNano() % 1_000 != 0) {
+      return TIMESTAMP.format(value);
+    }
+    StringBuilder text = new StringBuilder(26);
+    text.append(value.getYear()).append('-');
+    twoDigits(text, value.getMonthValue()).append('-');
+    twoDigits(text, value.getDayOfMonth()).append(' ');
+    twoDigits(text, value.getHour()).append(':');
+    twoDigits(text, value.getMinute()).append(':');
+    twoDigits(text, value.getSecond());
+    int micros = value.getNano() / 1_000;
+    if (micros != 0) {
+      text.append('.');
+      for (int unit = 100_000; unit > 0 && micros > 0; unit /= 10) {
+        text.append((char) ('0' + micros / unit));
+        micros %= unit;
+      }
+    }
+    return text.toString();
+  }
+
+  private static StringBuilder twoDigits(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 }

@@ -20,20 +20,30 @@ final class Batch {
 
   /** Returns the items in their order, in lists of a batch's size at most. */
   static <T> List<List<T>> split(List<T> items) {
+    return split(items, SIZE);
+  }
+
+  private static <T> List<List<T>> split(List<T> items, int size) {
     List<List<T>> batches = new ArrayList<>();
-    for (int from = 0; from < items.size(); from += SIZE) {
-      batches.add(items.subList(from, Math.min(from + SIZE, items.size())));
+    for (int from = 0; from < items.size(); from += size) {
+      batches.add(items.subList(from, Math.min(from + size, items.size())));
     }
     return batches;
   }
 
   static <T> void run(Connection connection, String sql, List<T> items, Binder<T> binder)
       throws SQLException {
+    run(connection, sql, items, SIZE, binder);
+  }
+
+  /** The same, with batches of another size. */
+  static <T> void run(Connection connection, String sql, List<T> items, int size, Binder<T> binder)
+      throws SQLException {
     if (items.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (List<T> some : split(items)) {
+      for (List<T> some : split(items, size)) {
         for (T item : some) {
           binder.bind(statement, item);
           statement.addBatch();

@@ -27,7 +27,7 @@ public final class BulkWriter {
   /** Beyond this the text of the statement costs more than round trips do. */
   private static final int MOST_ROWS = 500;
 
-  private static final int MOST_ROWS_IN_ARRAYS = 2_000;
+  private static final int MOST_ROWS_AT_ONCE = 2_000;
 
   /** PostgreSQL takes 65,535 parameters, and the older of its drivers half of them. */
   private static final int MOST_PARAMETERS = 30_000;
@@ -44,6 +44,10 @@ public final class BulkWriter {
   private final List<Column> columns;
   private final RowShape shape;
   private final Optional<String> arrays;
+
+  /** Whether rows are inserted by batches: until one of them is there already. */
+  private boolean batch;
+
   private final Map<Key, SQLException> refused = new LinkedHashMap<>();
 
   /** The keys of the target's rows, as the rows came with them. */
@@ -65,6 +69,7 @@ public final class BulkWriter {
             .rows()
             .upsertOfArrays(
                 shape, columns.stream().map(TableSql::typeOf).collect(Collectors.toList()));
+    this.batch = dialect.rows().sendsBatchesAtOnce();
   }
 
   /**
@@ -110,8 +115,8 @@ public final class BulkWriter {
 
   private void writeAll(List<RowImage> rows) throws SQLException {
     int most =
-        arrays.isPresent()
-            ? MOST_ROWS_IN_ARRAYS
+        arrays.isPresent() || batch
+            ? MOST_ROWS_AT_ONCE
             : Math.max(1, Math.min(MOST_ROWS, MOST_PARAMETERS / columns.size()));
     for (int from = 0; from < rows.size(); from += most) {
       write(rows.subList(from, Math.min(from + most, rows.size())));
@@ -128,7 +133,10 @@ public final class BulkWriter {
         throw failure;
       }
       connection.rollback(savepoint);
-      if (rows.size() <= FEW_ROWS || meetsExistingRows(failure)) {
+      if (batch) {
+        batch = false;
+        writeAll(rows);
+      } else if (rows.size() <= FEW_ROWS || meetsExistingRows(failure)) {
         oneByOne(rows);
       } else {
         write(rows.subList(0, rows.size() / 2));
@@ -140,6 +148,10 @@ public final class BulkWriter {
   private void insert(List<RowImage> rows) throws SQLException {
     if (arrays.isPresent()) {
       insertArrays(arrays.get(), rows);
+      return;
+    }
+    if (batch) {
+      Batch.run(connection, dialect.rows().insert(shape), rows, rows.size(), this::bind);
       return;
     }
     String text =
@@ -155,6 +167,12 @@ public final class BulkWriter {
         }
       }
       statement.executeUpdate();
+    }
+  }
+
+  private void bind(PreparedStatement statement, RowImage row) throws SQLException {
+    for (int i = 0; i < columns.size(); i++) {
+      sql.bind(statement, i + 1, columns.get(i), row.values().get(i));
     }
   }
 
