@@ -38,7 +38,7 @@ public final class Backfill implements AutoCloseable {
    * Creates a backfill.
    *
    * @param reconciler copies single rows by their keys; the caller closes it
-   * @param lag what a running application has queued
+   * @param lag whether a running application is behind
    */
   public Backfill(
       DatabasesToVerify databases,

@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,6 @@ final class Pressure {
   private boolean asksForLocks = true;
   private long locksAskedAt = System.nanoTime();
   private long lagAskedAt = System.nanoTime();
-  private long queued = Long.MAX_VALUE;
   private boolean fallsBehind;
 
   Pressure(Dialect dialect, MirrorLag lag, Pace pace) {
@@ -45,21 +43,13 @@ final class Pressure {
     locksAskedAt = now;
     if (now - lagAskedAt >= LAG_NANOS) {
       lagAskedAt = now;
-      fallsBehind = queueGrows();
+      fallsBehind = lag.fallsBehind();
     }
     if (fallsBehind || somebodyWaits(primary, sessions)) {
       pace.slower();
     } else {
       pace.faster();
     }
-  }
-
-  /** Keys that wait for rows which aren't copied yet stay queued; only more and more are a lag. */
-  private boolean queueGrows() {
-    OptionalLong now = lag.queued();
-    boolean grows = now.isPresent() && now.getAsLong() > queued;
-    queued = now.orElse(Long.MAX_VALUE);
-    return grows;
   }
 
   private boolean somebodyWaits(PrimarySession primary, Collection<Long> sessions) {

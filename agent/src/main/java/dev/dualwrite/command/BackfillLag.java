@@ -1,13 +1,16 @@
 package dev.dualwrite.command;
 
 import dev.dualwrite.backfill.MirrorLag;
+import dev.dualwrite.operations.Condition;
 import dev.dualwrite.operations.NotRunningException;
 import dev.dualwrite.operations.RunningApplication;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 
-/** How many keys the running application of a state folder has queued. */
+/**
+ * Whether the running application of a state folder has to catch up with the secondary. Queued keys
+ * alone don't tell: they may wait for nothing but the rows that are to be copied yet.
+ */
 final class BackfillLag implements MirrorLag {
   private final Path stateFolder;
 
@@ -16,11 +19,11 @@ final class BackfillLag implements MirrorLag {
   }
 
   @Override
-  public OptionalLong queued() {
+  public boolean fallsBehind() {
     try {
-      return OptionalLong.of(RunningApplication.of(stateFolder).status().lag().queued());
+      return RunningApplication.of(stateFolder).status().condition() == Condition.CATCHING_UP;
     } catch (NotRunningException | IOException silent) {
-      return OptionalLong.empty();
+      return false;
     }
   }
 }
