@@ -20,7 +20,6 @@ import dev.dualwrite.tests.harness.RunningChild;
 import dev.dualwrite.tests.harness.Status;
 import dev.dualwrite.tests.harness.Vendor;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,26 +116,11 @@ class BackfillTest {
   }
 
   private AgentConfig config(DatabasePair pair) throws Exception {
-    Database old = pair.oldDatabase();
     AgentConfig config =
         AgentConfig.of(pair, "both-required", folder)
             .with("dualwrite.mirror.timeout", "2s")
-            .with("dualwrite.old.username", old.user())
-            .with("dualwrite.old.password", old.password())
-            .with("dualwrite.old.driver.path", driver(old))
-            .with("dualwrite.new.driver.path", driver(pair.newDatabase()));
+            .forTheCommandLine(pair);
     config.write();
     return config;
-  }
-
-  private static String driver(Database database) throws Exception {
-    return Path.of(
-            DriverManager.getDriver(database.url())
-                .getClass()
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI())
-        .toString();
   }
 }

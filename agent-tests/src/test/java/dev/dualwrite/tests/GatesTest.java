@@ -259,12 +259,7 @@ class GatesTest {
   @Test
   void ofAnApplicationThatDoesNotRunThePhaseIsChangedToo(Databases databases) throws Exception {
     DatabasePair pair = fresh(databases);
-    AgentConfig config =
-        config(pair, "both-required")
-            .with("dualwrite.old.username", pair.oldDatabase().user())
-            .with("dualwrite.old.password", pair.oldDatabase().password())
-            .with("dualwrite.old.driver.path", driver())
-            .with("dualwrite.new.driver.path", driver());
+    AgentConfig config = config(pair, "both-required").forTheCommandLine(pair);
     try (Console console = Console.start(pair, config)) {
       console.run("INSERT INTO t VALUES (1, 'one')");
       console.end().success();
@@ -301,12 +296,6 @@ class GatesTest {
     DatabasePair pair = databases.pair(Vendor.POSTGRESQL);
     pair.execute("CREATE TABLE t (id INT PRIMARY KEY, text VARCHAR(50))");
     return pair;
-  }
-
-  private static String driver() throws Exception {
-    return Path.of(
-            org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        .toString();
   }
 
   private static void write(AgentConfig config, String phase) throws Exception {

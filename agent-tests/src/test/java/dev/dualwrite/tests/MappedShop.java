@@ -6,7 +6,6 @@ import dev.dualwrite.tests.harness.DatabasePair;
 import dev.dualwrite.tests.harness.Vendor;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,12 +52,8 @@ final class MappedShop {
   }
 
   static AgentConfig config(DatabasePair pair, Path folder) throws Exception {
-    Database old = pair.oldDatabase();
     return AgentConfig.impatient(pair, folder, Duration.ofSeconds(2))
-        .with("dualwrite.old.username", old.user())
-        .with("dualwrite.old.password", old.password())
-        .with("dualwrite.old.driver.path", driver(old))
-        .with("dualwrite.new.driver.path", driver(pair.newDatabase()))
+        .forTheCommandLine(pair)
         .with("dualwrite.map.table.customer", "crm.client")
         .with("dualwrite.map.column.customer.id", "client_id")
         .with("dualwrite.map.column.customer.email", "mail")
@@ -73,17 +68,6 @@ final class MappedShop {
         .with("dualwrite.map.column.orders.order_id", "purchase_id")
         .with("dualwrite.map.column.orders.cust_id", "client_id")
         .with("dualwrite.map.column.orders.total", "amount");
-  }
-
-  private static String driver(Database database) throws Exception {
-    return Path.of(
-            DriverManager.getDriver(database.url())
-                .getClass()
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI())
-        .toString();
   }
 
   /** Returns the rows of one side alone, as new holds them; empty when both are equal. */

@@ -7,13 +7,11 @@ import dev.dualwrite.tests.harness.AgentConfig;
 import dev.dualwrite.tests.harness.ChildJvm.Outcome;
 import dev.dualwrite.tests.harness.CommandLine;
 import dev.dualwrite.tests.harness.Damages;
-import dev.dualwrite.tests.harness.Database;
 import dev.dualwrite.tests.harness.DatabasePair;
 import dev.dualwrite.tests.harness.Databases;
 import dev.dualwrite.tests.harness.Load;
 import dev.dualwrite.tests.harness.Vendor;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,28 +80,13 @@ class VerifyTest {
   }
 
   private AgentConfig config(DatabasePair pair) throws Exception {
-    Database old = pair.oldDatabase();
     AgentConfig config =
         AgentConfig.of(pair, "both-required", folder)
             .with("dualwrite.mirror.timeout", "2s")
             // The agent itself must not find and heal what verify is to find.
             .with("dualwrite.check.percent", "0")
-            .with("dualwrite.old.username", old.user())
-            .with("dualwrite.old.password", old.password())
-            .with("dualwrite.old.driver.path", driver(old))
-            .with("dualwrite.new.driver.path", driver(pair.newDatabase()));
+            .forTheCommandLine(pair);
     config.write();
     return config;
-  }
-
-  private static String driver(Database database) throws Exception {
-    return Path.of(
-            DriverManager.getDriver(database.url())
-                .getClass()
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI())
-        .toString();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,25 @@ public final class AgentConfig {
     return of(pair, "both-required", folder)
         .with("dualwrite.mirror.timeout", timeout.toMillis() + "ms")
         .with("dualwrite.breaker.delay", "500ms");
+  }
+
+  /** Adds what the command line needs to reach both databases by itself. */
+  public AgentConfig forTheCommandLine(DatabasePair pair) throws Exception {
+    return with("dualwrite.old.username", pair.oldDatabase().user())
+        .with("dualwrite.old.password", pair.oldDatabase().password())
+        .with("dualwrite.old.driver.path", driver(pair.oldDatabase()))
+        .with("dualwrite.new.driver.path", driver(pair.newDatabase()));
+  }
+
+  private static String driver(Database database) throws Exception {
+    return Path.of(
+            DriverManager.getDriver(database.url())
+                .getClass()
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI())
+        .toString();
   }
 
   /** Sets a key; changes and returns this configuration. */
