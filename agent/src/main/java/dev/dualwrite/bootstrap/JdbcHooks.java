@@ -1,7 +1,7 @@
 package dev.dualwrite.bootstrap;
 
 /**
- * What the advice in the drivers' classes calls.
+ * What the hooked methods of the drivers' classes call.
  *
  * <p>Keeps the depth of each thread: a driver's own nested calls, and the agent's calls on a host
  * connection, are never taken for the application's.

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Does around a driver's objects what the advice does in a driver's classes, so that what the hooks
+ * Does around a driver's objects what the hooked methods do in a driver's classes, so that what the hooks
  * mean can be tested without an agent.
  */
 public final class HookedJdbc implements InvocationHandler {
