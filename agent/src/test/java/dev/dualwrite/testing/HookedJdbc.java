@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Does around a driver's objects what the hooked methods do in a driver's classes, so that what the hooks
- * mean can be tested without an agent.
+ * Does around a driver's objects what the hooked methods do in a driver's classes, so that what the
+ * hooks mean can be tested without an agent.
  */
 public final class HookedJdbc implements InvocationHandler {
   private final Object real;
