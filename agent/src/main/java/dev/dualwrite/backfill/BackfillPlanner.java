@@ -163,7 +163,7 @@ public final class BackfillPlanner {
   }
 
   private void orderOf(Column column, List<String> problems) {
-    ColumnType type = ColumnType.of(column.jdbcType(), column.typeName());
+    ColumnType type = column.type();
     if (!primaryDialect.scans().ordersAsItCompares(type)) {
       problems.add(
           "has a key column "

@@ -45,6 +45,7 @@ final class ChunkCopier implements AutoCloseable {
   private final Step step;
   private final Dialect primaryDialect;
   private final Dialect secondaryDialect;
+  private final PassingFailures failures;
   private final BackfillOptions options;
   private final Checkpoints checkpoints;
   private final Pace pace;
@@ -67,6 +68,7 @@ final class ChunkCopier implements AutoCloseable {
     this.step = step;
     this.primaryDialect = databases.primary().dialect();
     this.secondaryDialect = databases.secondary().dialect();
+    this.failures = new PassingFailures(databases);
     this.options = options;
     this.checkpoints = checkpoints;
     this.pace = pace;
@@ -112,13 +114,8 @@ final class ChunkCopier implements AutoCloseable {
     }
   }
 
-  /** Whether others were in the way, or time was. */
   private boolean passes(SQLException failure) {
-    return failure instanceof GivenUp
-        || primaryDialect.errors().isConflict(failure)
-        || secondaryDialect.errors().isConflict(failure)
-        || primaryDialect.errors().isCanceled(failure)
-        || secondaryDialect.errors().isCanceled(failure);
+    return failure instanceof GivenUp || failures.isInTheWay(failure);
   }
 
   private void copy(Chunk chunk, KeyRange range) throws SQLException, IOException {

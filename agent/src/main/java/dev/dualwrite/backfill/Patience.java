@@ -1,6 +1,5 @@
 package dev.dualwrite.backfill;
 
-import dev.dualwrite.dialect.ErrorCodes;
 import dev.dualwrite.verify.DatabasesToVerify;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,13 +10,11 @@ final class Patience {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final ErrorCodes primary;
-  private final ErrorCodes secondary;
+  private final PassingFailures failures;
   private volatile long lastSuccess = System.nanoTime();
 
   Patience(DatabasesToVerify databases) {
-    this.primary = databases.primary().dialect().errors();
-    this.secondary = databases.secondary().dialect().errors();
+    this.failures = new PassingFailures(databases);
   }
 
   void success() {
@@ -30,13 +27,7 @@ final class Patience {
    * @throws SQLException the failure, when it is of another kind, or it is enough
    */
   void bear(SQLException failure) throws SQLException {
-    boolean mayPass =
-        primary.isConnectionFailure(failure)
-            || secondary.isConnectionFailure(failure)
-            || primary.isConflict(failure)
-            || secondary.isConflict(failure)
-            || primary.isCanceled(failure)
-            || secondary.isCanceled(failure);
+    boolean mayPass = failures.isAway(failure) || failures.isInTheWay(failure);
     if (!mayPass || System.nanoTime() - lastSuccess > LIMIT.toNanos()) {
       throw failure;
     }

@@ -2,7 +2,6 @@ package dev.dualwrite.backfill;
 
 import dev.dualwrite.dialect.ArrayValue;
 import dev.dualwrite.dialect.BitString;
-import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.ValueForm;
 import dev.dualwrite.rows.ValueConverter;
@@ -27,8 +26,7 @@ final class TypeFit {
 
   /** Tells it by an example; a text that spells a value of the other type is no rare thing. */
   boolean fits(Column source, Column target) {
-    Object example =
-        example(from.types().form(ColumnType.of(source.jdbcType(), source.typeName())));
+    Object example = example(from.types().form(source.type()));
     for (Object each : example instanceof String ? texts() : List.of(example)) {
       if (converter.tryConvert(each, target).isPresent()) {
         return true;

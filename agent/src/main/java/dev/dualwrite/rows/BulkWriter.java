@@ -67,8 +67,7 @@ public final class BulkWriter {
     this.arrays =
         dialect
             .rows()
-            .upsertOfArrays(
-                shape, columns.stream().map(TableSql::typeOf).collect(Collectors.toList()));
+            .upsertOfArrays(shape, columns.stream().map(Column::type).collect(Collectors.toList()));
     this.batch = dialect.rows().sendsBatchesAtOnce();
   }
 
@@ -151,7 +150,12 @@ public final class BulkWriter {
       return;
     }
     if (batch) {
-      Batch.run(connection, dialect.rows().insert(shape), rows, rows.size(), this::bind);
+      Batch.run(
+          connection,
+          dialect.rows().insert(shape),
+          rows,
+          rows.size(),
+          (statement, row) -> bind(statement, 1, row));
       return;
     }
     String text =
@@ -162,17 +166,17 @@ public final class BulkWriter {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       int parameter = 1;
       for (RowImage row : rows) {
-        for (int i = 0; i < columns.size(); i++) {
-          sql.bind(statement, parameter++, columns.get(i), row.values().get(i));
-        }
+        bind(statement, parameter, row);
+        parameter += columns.size();
       }
       statement.executeUpdate();
     }
   }
 
-  private void bind(PreparedStatement statement, RowImage row) throws SQLException {
+  /** Binds a row from the given parameter on. */
+  private void bind(PreparedStatement statement, int first, RowImage row) throws SQLException {
     for (int i = 0; i < columns.size(); i++) {
-      sql.bind(statement, i + 1, columns.get(i), row.values().get(i));
+      sql.bind(statement, first + i, columns.get(i), row.values().get(i));
     }
   }
 

@@ -41,7 +41,7 @@ public final class KeyColumns {
   }
 
   String parameter(int position) {
-    return dialect.types().keyParameter(TableSql.typeOf(columns.get(position)));
+    return dialect.types().keyParameter(columns.get(position).type());
   }
 
   String parameters() {
@@ -56,6 +56,6 @@ public final class KeyColumns {
   void bind(PreparedStatement statement, int parameter, int position, Key key) throws SQLException {
     Column column = columns.get(position);
     Object value = converter.convert(key.values().get(position), column);
-    dialect.types().bind(statement, parameter, TableSql.typeOf(column), value);
+    dialect.types().bind(statement, parameter, column.type(), value);
   }
 }

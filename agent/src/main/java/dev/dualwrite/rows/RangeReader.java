@@ -149,9 +149,7 @@ public final class RangeReader {
     return selected.stream()
             .map(
                 column ->
-                    dialect
-                        .types()
-                        .readExpression(TableSql.typeOf(column), dialect.quote(column.name())))
+                    dialect.types().readExpression(column.type(), dialect.quote(column.name())))
             .collect(Collectors.joining(", ", "SELECT ", " FROM "))
         + sql.quotedTable()
         + ALIAS;

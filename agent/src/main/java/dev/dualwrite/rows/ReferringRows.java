@@ -100,9 +100,7 @@ public final class ReferringRows {
   }
 
   private String read(Column column) {
-    return dialect
-        .types()
-        .readExpression(TableSql.typeOf(column), "c." + dialect.quote(column.name()));
+    return dialect.types().readExpression(column.type(), "c." + dialect.quote(column.name()));
   }
 
   private String join(List<String> columns, List<String> referred) {

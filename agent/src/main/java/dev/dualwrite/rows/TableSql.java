@@ -1,6 +1,5 @@
 package dev.dualwrite.rows;
 
-import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.ColumnTypes;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.RowShape;
@@ -71,7 +70,7 @@ final class TableSql {
     Set<String> alwaysIdentity = new HashSet<>();
     for (Column column : columns) {
       names.add(column.name());
-      parameters.add(types.parameter(typeOf(column)));
+      parameters.add(types.parameter(column.type()));
       if (column.identityAlways()) {
         alwaysIdentity.add(column.name());
       }
@@ -101,7 +100,7 @@ final class TableSql {
 
   String select(List<Column> columns, List<Key> keys, String lockClause) {
     return columns.stream()
-            .map(column -> types.readExpression(typeOf(column), dialect.quote(column.name())))
+            .map(column -> types.readExpression(column.type(), dialect.quote(column.name())))
             .collect(Collectors.joining(", ", "SELECT ", " FROM "))
         + quotedTable()
         + where(keys)
@@ -118,7 +117,7 @@ final class TableSql {
     for (int i = 0; i < keyColumns.size(); i++) {
       Column column = keyColumns.get(i);
       String placeholder =
-          isDriversOwn(key.values().get(i)) ? "?" : types.keyParameter(typeOf(column));
+          isDriversOwn(key.values().get(i)) ? "?" : types.keyParameter(column.type());
       conditions.add(dialect.quote(column.name()) + " = " + placeholder);
     }
     return '(' + String.join(" AND ", conditions) + ')';
@@ -157,13 +156,13 @@ final class TableSql {
 
   void bind(PreparedStatement statement, int index, Column column, Object value)
       throws SQLException {
-    types.bind(statement, index, typeOf(column), value);
+    types.bind(statement, index, column.type(), value);
   }
 
   List<Object> read(ResultSet row, List<Column> columns) throws SQLException {
     List<Object> values = new ArrayList<>(columns.size());
     for (int i = 0; i < columns.size(); i++) {
-      values.add(types.read(row, i + 1, typeOf(columns.get(i))));
+      values.add(types.read(row, i + 1, columns.get(i).type()));
     }
     return values;
   }
@@ -228,9 +227,5 @@ final class TableSql {
    */
   private static boolean isDriversOwn(Object value) {
     return value instanceof java.util.Date || value instanceof Calendar;
-  }
-
-  static ColumnType typeOf(Column column) {
-    return column.type();
   }
 }

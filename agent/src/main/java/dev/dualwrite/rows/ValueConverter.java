@@ -48,7 +48,7 @@ public final class ValueConverter {
    * Returns the value, which isn't null, in the column's form; empty when the column can't hold it.
    */
   public Optional<?> tryConvert(Object value, Column column) {
-    ColumnType type = TableSql.typeOf(column);
+    ColumnType type = column.type();
     try {
       return convert(value, target.types().form(type), type);
     } catch (IllegalArgumentException | ArithmeticException outOfRange) {

@@ -1,7 +1,6 @@
 package dev.dualwrite.verify;
 
 import dev.dualwrite.dialect.BitString;
-import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.ValueForm;
 import dev.dualwrite.rows.Key;
@@ -79,7 +78,7 @@ public final class KeyText {
 
   private static Object parse(
       Column column, Dialect dialect, ValueConverter converter, Object value) {
-    ValueForm form = dialect.types().form(ColumnType.of(column.jdbcType(), column.typeName()));
+    ValueForm form = dialect.types().form(column.type());
     try {
       Object plain = value instanceof String ? fromText(form, (String) value) : value;
       Optional<?> converted = converter.tryConvert(plain, column);

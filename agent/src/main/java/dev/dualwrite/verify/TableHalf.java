@@ -90,13 +90,11 @@ final class TableHalf {
   }
 
   ColumnType type(int column) {
-    return ColumnType.of(columns.get(column).jdbcType(), columns.get(column).typeName());
+    return columns.get(column).type();
   }
 
   List<ColumnType> columnTypes() {
-    return columns.stream()
-        .map(column -> ColumnType.of(column.jdbcType(), column.typeName()))
-        .collect(Collectors.toList());
+    return columns.stream().map(Column::type).collect(Collectors.toList());
   }
 
   /** The columns of a key with what the function makes of each. */

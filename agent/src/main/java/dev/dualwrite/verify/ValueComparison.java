@@ -2,7 +2,6 @@ package dev.dualwrite.verify;
 
 import dev.dualwrite.dialect.ArrayValue;
 import dev.dualwrite.dialect.BitString;
-import dev.dualwrite.dialect.ColumnType;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.dialect.ValueForm;
 import dev.dualwrite.mapping.Conversion;
@@ -52,7 +51,7 @@ final class ValueComparison {
   }
 
   private static ValueForm form(Dialect dialect, Column column) {
-    return dialect.types().form(ColumnType.of(column.jdbcType(), column.typeName()));
+    return dialect.types().form(column.type());
   }
 
   boolean equal(Object primaryValue, Object secondaryValue) {
