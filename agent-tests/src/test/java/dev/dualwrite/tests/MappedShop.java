@@ -54,6 +54,7 @@ final class MappedShop {
   static AgentConfig config(DatabasePair pair, Path folder) throws Exception {
     return AgentConfig.impatient(pair, folder, Duration.ofSeconds(2))
         .forTheCommandLine(pair)
+        .withoutCheck()
         .with("dualwrite.map.table.customer", "crm.client")
         .with("dualwrite.map.column.customer.id", "client_id")
         .with("dualwrite.map.column.customer.email", "mail")

@@ -76,7 +76,8 @@ class NewDatabaseFaultsTest {
       }
       assertEquals("10", pair.oldDatabase().query("SELECT count(*) FROM t"));
       assertEquals("1", pair.newDatabase().query("SELECT count(*) FROM t"));
-      assertFalse(DivergenceLines.read(config.divergenceLog()).ofKind("write-timeout").isEmpty());
+      // A single statement that was sent may still be done: it commits itself.
+      assertFalse(DivergenceLines.read(config.divergenceLog()).ofKind("in-doubt").isEmpty());
       assertEveryKeyIsLogged(config, 9);
     }
   }

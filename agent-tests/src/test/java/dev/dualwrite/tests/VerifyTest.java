@@ -83,8 +83,7 @@ class VerifyTest {
     AgentConfig config =
         AgentConfig.of(pair, "both-required", folder)
             .with("dualwrite.mirror.timeout", "2s")
-            // The agent itself must not find and heal what verify is to find.
-            .with("dualwrite.check.percent", "0")
+            .withoutCheck()
             .forTheCommandLine(pair);
     config.write();
     return config;

@@ -10,6 +10,9 @@ interface Bracket {
   /** The execution's writes are done on the primary and handed over. */
   void done(Call call);
 
+  /** Whether the host's transaction, and its twin's, ends with the execution. */
+  boolean endsWithExecution();
+
   /** The execution failed and left nothing. */
   void undone(Throwable thrown);
 
@@ -18,6 +21,11 @@ interface Bracket {
     return new Bracket() {
       @Override
       public void done(Call call) {}
+
+      @Override
+      public boolean endsWithExecution() {
+        return false;
+      }
 
       @Override
       public void undone(Throwable thrown) {

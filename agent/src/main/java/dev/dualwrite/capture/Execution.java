@@ -3,6 +3,7 @@ package dev.dualwrite.capture;
 import dev.dualwrite.bootstrap.Call;
 import dev.dualwrite.dialect.Dialect;
 import dev.dualwrite.mirror.KeyOrder;
+import dev.dualwrite.mirror.MirrorTransaction;
 import dev.dualwrite.plan.KeySource;
 import dev.dualwrite.rows.Key;
 import java.sql.BatchUpdateException;
@@ -46,7 +47,11 @@ final class Execution implements CallEnd {
     HostConnection host = state.host();
     Bracket bracket = bracket(host, steps);
     try {
-      HandOver handOver = new HandOver(state, statement, steps, host.currentTransaction());
+      MirrorTransaction transaction = host.currentTransaction();
+      if (bracket.endsWithExecution()) {
+        transaction.endsWithExecution();
+      }
+      HandOver handOver = new HandOver(state, statement, steps, transaction);
       handOver.findKeysBefore();
       return new Execution(
           host, handOver, bracket, steps.stream().anyMatch(step -> !step.counted()));

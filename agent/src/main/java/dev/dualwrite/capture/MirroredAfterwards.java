@@ -29,6 +29,11 @@ final class MirroredAfterwards implements Bracket {
   }
 
   @Override
+  public boolean endsWithExecution() {
+    return true;
+  }
+
+  @Override
   public void undone(Throwable thrown) {
     try {
       host.transaction().ifPresent(MirrorTransaction::rollback);

@@ -29,7 +29,9 @@ final class Replay {
   private Replay() {}
 
   static TwinTask<Long> of(Plan plan, List<Step> steps, Secondary secondary, Dialect primary) {
-    return plan.rewritten() ? rendered(plan, steps, secondary, primary) : asWritten(plan, steps);
+    TwinTask<Long> replay =
+        plan.rewritten() ? rendered(plan, steps, secondary, primary) : asWritten(plan, steps);
+    return steps.size() == 1 && steps.get(0).countsRows() ? TwinTask.oneStatement(replay) : replay;
   }
 
   private static TwinTask<Long> asWritten(Plan plan, List<Step> steps) {

@@ -48,6 +48,11 @@ final class WrappedAutocommit implements Bracket {
   }
 
   @Override
+  public boolean endsWithExecution() {
+    return true;
+  }
+
+  @Override
   public void undone(Throwable thrown) {
     transaction.rollback();
     host.transaction().ifPresent(MirrorTransaction::rollback);

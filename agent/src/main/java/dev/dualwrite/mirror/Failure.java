@@ -53,7 +53,9 @@ final class Failure {
     return new Failure(
         DivergenceKind.IN_DOUBT,
         DatabaseError.message(
-            "COMMIT wasn't answered within dualwrite.mirror.timeout (" + timeoutMillis + " ms)"),
+            "the commit wasn't answered within dualwrite.mirror.timeout ("
+                + timeoutMillis
+                + " ms)"),
         Optional.empty());
   }
 

@@ -205,6 +205,11 @@ public final class Mirror {
             && secondary().dialect().errors().isConnectionFailure((SQLException) failure));
   }
 
+  boolean isConflict(Throwable failure) {
+    return failure instanceof SQLException
+        && secondary().dialect().errors().isConflict((SQLException) failure);
+  }
+
   /**
    * Counts a failure against the database only if it says something about the database, and not
    * about a row; forgets a table that it proves changed.

@@ -68,6 +68,14 @@ public final class MirrorTransaction {
     return asksTwin() || mirror.keeps(phase);
   }
 
+  /**
+   * The host's transaction ends with the execution that is about to run. If its only write is one
+   * statement, that waits for {@link #beforeCommit} and needs no commit of its own.
+   */
+  public void endsWithExecution() {
+    half.ifPresent(MirroredHalf::endsWithExecution);
+  }
+
   /** Hands a write to the twin; returns at once, unless too many are outstanding. */
   public void write(Write write) {
     touched.add(write);
@@ -135,7 +143,7 @@ public final class MirrorTransaction {
       half.ifPresent(twin -> twin.settle(host, deadline));
       intent.ifPresent(kept -> kept.awaitDurable(deadline.remainingNanos()));
       committingSince = System.nanoTime();
-      half.ifPresent(twin -> twin.commit(deadline));
+      half.ifPresent(twin -> twin.commit(host, deadline));
     } catch (RuntimeException bug) {
       logger.error(
           "Dualwrite failed before a commit; the mirrored half of the transaction is lost", bug);

@@ -1,7 +1,7 @@
 package dev.dualwrite.mirror;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +12,29 @@ import java.util.Optional;
  * <p>Confined to the thread that uses the host connection, except {@link #abandon}.
  */
 final class MirroredHalf {
+  /** How often it is tried while others are in the way. */
+  private static final int MOST_GOES = 3;
+
   private final Mirror mirror;
-  private final Twin twin;
-  private final Pipeline pipeline;
-  private final List<String> savepoints = new ArrayList<>();
+  private final TwinTask<Void> sessionSetup;
+
+  /** The savepoints, each with the number of mismatches that were known when it was set. */
+  private final Map<String, Integer> savepoints = new HashMap<>();
+
+  /** Another one with each go; read by {@link #abandon}. */
+  private volatile Pipeline pipeline;
+
+  private boolean oneExecution;
+
+  /** A write that waits to be all of its transaction. */
+  private Optional<Write> alone = Optional.empty();
+
   private boolean committed;
 
   MirroredHalf(Mirror mirror, TwinTask<Void> sessionSetup) {
     this.mirror = mirror;
-    this.twin = mirror.newTwin(sessionSetup);
-    this.pipeline = new Pipeline(mirror, twin);
+    this.sessionSetup = sessionSetup;
+    this.pipeline = new Pipeline(mirror, mirror.newTwin(sessionSetup));
   }
 
   /** Why it is lost, if it is. */
@@ -44,40 +57,59 @@ final class MirroredHalf {
     return pipeline.mismatches();
   }
 
+  /** The transaction ends with the execution that hands over its first write. */
+  void endsWithExecution() {
+    oneExecution = true;
+  }
+
   void write(Write write) {
-    if (!isLost()) {
+    if (oneExecution && write.task().isOneStatement() && !pipeline.used() && !alone.isPresent()) {
+      alone = Optional.of(write);
+    } else {
+      handOverWhatWaits();
       pipeline.submit(write);
     }
   }
 
+  private void handOverWhatWaits() {
+    alone.ifPresent(pipeline::submit);
+    alone = Optional.empty();
+    oneExecution = false;
+  }
+
   void session(TwinTask<Void> change) {
-    if (!isLost()) {
-      pipeline.submitControl(change);
-    }
+    control(change, () -> {});
   }
 
   void savepoint(String name) {
-    savepoints.add(name);
-    control("SAVEPOINT " + name);
+    savepoints.put(name, 0);
+    control(
+        twin -> execute(twin, "SAVEPOINT " + name),
+        () -> savepoints.replace(name, pipeline.mismatches().size()));
   }
 
   /** To a savepoint that was set before the first write, that undoes all of it. */
   void rollbackTo(String name) {
-    control(savepoints.contains(name) ? "ROLLBACK TO SAVEPOINT " + name : "ROLLBACK");
+    boolean known = savepoints.containsKey(name);
+    session(twin -> execute(twin, known ? "ROLLBACK TO SAVEPOINT " + name : "ROLLBACK"));
+    pipeline.keepMismatches(savepoints.getOrDefault(name, 0));
   }
 
   void release(String name) {
-    if (savepoints.remove(name) && mirror.secondary().dialect().releasesSavepoints()) {
-      control("RELEASE SAVEPOINT " + name);
+    boolean known = savepoints.remove(name) != null;
+    if (known && mirror.secondary().dialect().releasesSavepoints()) {
+      session(twin -> execute(twin, "RELEASE SAVEPOINT " + name));
     }
   }
 
-  private void control(String sql) {
-    session(
-        connection -> {
-          connection.execute(sql);
-          return null;
-        });
+  private void control(TwinTask<Void> task, Runnable answered) {
+    handOverWhatWaits();
+    pipeline.submitControl(task, answered);
+  }
+
+  private static Void execute(TwinConnection twin, String sql) throws SQLException {
+    twin.execute(sql);
+    return null;
   }
 
   /** Waits until the secondary has done what was handed to it. */
@@ -89,14 +121,25 @@ final class MirroredHalf {
     return !savepoints.isEmpty();
   }
 
-  /** Waits for all answers and mends the rows that were counted differently. */
+  /**
+   * Waits for all answers and mends the rows that were counted differently.
+   *
+   * <p>A transaction that the primary ended by itself has no locks there any more, while what its
+   * twin has begun may take some: two twins may then lock each other, though their hosts don't. The
+   * one that is lost has another go, for which its host still holds all its locks.
+   */
   void settle(HostReader host, Deadline deadline) {
     pipeline.awaitAll(deadline);
-    for (Write write : pipeline.mismatches().keySet()) {
-      if (isLost()) {
-        return;
-      }
-      if (!write.keys().isEmpty() && write.table().isPresent()) {
+    for (int go = 2; go <= MOST_GOES && pipeline.canBeRepeated(); go++) {
+      pipeline = pipeline.repeated(mirror.newTwin(sessionSetup));
+      pipeline.awaitAll(deadline);
+    }
+    mend(host, deadline);
+  }
+
+  private void mend(HostReader host, Deadline deadline) {
+    for (Write write : List.copyOf(pipeline.mismatches().keySet())) {
+      if (!isLost() && !write.keys().isEmpty() && write.table().isPresent()) {
         mend(write, host, deadline);
       }
     }
@@ -112,9 +155,29 @@ final class MirroredHalf {
     }
   }
 
-  void commit(Deadline deadline) {
-    if (!isLost()) {
+  /** Commits, or does the write that waited to be all of the transaction. */
+  void commit(HostReader host, Deadline deadline) {
+    if (isLost()) {
+      return;
+    }
+    if (alone.isPresent()) {
+      executeAlone(alone.get(), host, deadline);
+    } else {
       committed = pipeline.commit(deadline);
+    }
+  }
+
+  private void executeAlone(Write write, HostReader host, Deadline deadline) {
+    committed = pipeline.executeAlone(write, deadline);
+    for (int go = 2; go <= MOST_GOES && pipeline.othersWereInTheWay(); go++) {
+      pipeline = new Pipeline(mirror, mirror.newTwin(sessionSetup));
+      committed = pipeline.executeAlone(write, deadline);
+    }
+    if (committed && !pipeline.mismatches().isEmpty()) {
+      mend(host, deadline);
+      if (isLost() || !pipeline.commit(deadline)) {
+        pipeline.twin().abandon();
+      }
     }
   }
 
@@ -128,14 +191,15 @@ final class MirroredHalf {
   /** Rolls back without waiting; what hangs is broken off in a while. */
   void rollback() {
     if (pipeline.used()) {
-      mirror.rollbacks().rollBack(twin);
+      mirror.rollbacks().rollBack(pipeline.twin());
     }
   }
 
   /** Gives it up at once; may be called by any thread. */
   void abandon() {
-    if (pipeline.used()) {
-      twin.abandon();
+    Pipeline current = pipeline;
+    if (current.used()) {
+      current.twin().abandon();
     }
   }
 

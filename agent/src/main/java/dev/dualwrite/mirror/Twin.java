@@ -1,6 +1,5 @@
 package dev.dualwrite.mirror;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,16 +21,13 @@ final class Twin {
   private final Executor workers;
   private final SerialExecutor worker;
 
-  /** Written by the worker, read by {@link #abandon}. */
-  private volatile Connection connection;
-
   private volatile boolean abandoned;
 
   /** The host has rolled back: its locks are gone, so what isn't begun must not take any here. */
   private volatile boolean rollingBack;
 
-  /** The worker's. */
-  private TwinConnection open;
+  /** Written by the worker, read by {@link #abandon}. */
+  private volatile TwinConnection open;
 
   /**
    * The worker's: what went wrong first. After it nothing more is tried, since a transaction is on
@@ -55,16 +51,30 @@ final class Twin {
    * Hands a task to the worker; the result completes there, exceptionally with what the task threw.
    */
   <T> CompletableFuture<T> submit(TwinTask<T> task) {
+    return submit(source.transactions(), task);
+  }
+
+  /**
+   * Hands over a statement that is a transaction of its own; what is submitted after it begins
+   * another. The result completes when the database has answered.
+   */
+  <T> CompletableFuture<T> executeAlone(TwinTask<T> statement) {
+    CompletableFuture<T> answered = submit(source.statements(), statement);
+    end(worker, () -> release(!answered.isCompletedExceptionally()));
+    return answered;
+  }
+
+  private <T> CompletableFuture<T> submit(TwinPool pool, TwinTask<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
-      worker.execute(() -> run(task, result));
+      worker.execute(() -> run(pool, task, result));
     } catch (RuntimeException | Error noThread) {
       result.completeExceptionally(noThread);
     }
     return result;
   }
 
-  private <T> void run(TwinTask<T> task, CompletableFuture<T> result) {
+  private <T> void run(TwinPool pool, TwinTask<T> task, CompletableFuture<T> result) {
     if (broken != null) {
       result.completeExceptionally(broken);
       return;
@@ -74,7 +84,7 @@ final class Twin {
       return;
     }
     try {
-      result.complete(task.run(opened()));
+      result.complete(task.run(opened(pool)));
     } catch (Throwable failure) {
       broken = failure;
       // At once, and not when the host ends its transaction: the locks of a lost half are in
@@ -84,11 +94,11 @@ final class Twin {
     }
   }
 
-  private TwinConnection opened() throws SQLException {
+  /** Opens a connection of the pool for the first task of a transaction. */
+  private TwinConnection opened(TwinPool pool) throws SQLException {
     requireNotAbandoned();
     if (open == null) {
-      connection = source.borrow();
-      open = new TwinConnection(connection);
+      open = TwinConnection.of(pool);
       // Given up while the connection was opened: nobody else knows of it to break it off.
       requireNotAbandoned();
       sessionSetup.run(open);
@@ -107,7 +117,7 @@ final class Twin {
     CompletableFuture<Void> answered =
         submit(
             twin -> {
-              twin.connection().commit();
+              twin.commit();
               return null;
             });
     end(worker, () -> release(!answered.isCompletedExceptionally()));
@@ -132,7 +142,7 @@ final class Twin {
 
   private boolean rolledBack() {
     try {
-      open.connection().rollback();
+      open.rollback();
       return true;
     } catch (SQLException e) {
       logger.debug(
@@ -150,10 +160,9 @@ final class Twin {
     end(
         workers,
         () -> {
-          Connection hanging = connection;
+          TwinConnection hanging = open;
           if (hanging != null) {
             abort(hanging);
-            source.evict(hanging);
           }
         });
     end(worker, () -> release(false));
@@ -170,32 +179,19 @@ final class Twin {
     }
   }
 
-  private static void abort(Connection hanging) {
+  private static void abort(TwinConnection hanging) {
     try {
-      hanging.abort(Runnable::run);
+      hanging.abort();
     } catch (SQLException e) {
       logger.debug("A twin that hangs could not be aborted", e);
     }
   }
 
   private void release(boolean clean) {
-    if (open == null) {
-      return;
-    }
-    Connection ended = open.connection();
-    try {
-      open.closeStatements();
-      if (clean) {
-        open.restoreSession();
-      } else {
-        source.evict(ended);
-      }
-      ended.close();
-    } catch (SQLException e) {
-      source.evict(ended);
-    } finally {
+    TwinConnection ended = open;
+    if (ended != null) {
+      ended.end(clean);
       open = null;
-      connection = null;
     }
   }
 }

@@ -12,9 +12,10 @@ import java.util.Map;
 
 /**
  * A twin's open connection, with the statements that its transaction prepared. Confined to the
- * twin's worker.
+ * twin's worker, except {@link #abort}.
  */
 public final class TwinConnection {
+  private final TwinPool pool;
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private List<String> restore = List.of();
@@ -22,8 +23,14 @@ public final class TwinConnection {
   private SessionState current;
   private boolean used;
 
-  TwinConnection(Connection connection) {
+  private TwinConnection(TwinPool pool, Connection connection) {
+    this.pool = pool;
     this.connection = connection;
+  }
+
+  /** Borrows a connection, until its {@link #end}. */
+  static TwinConnection of(TwinPool pool) throws SQLException {
+    return new TwinConnection(pool, pool.borrow());
   }
 
   /** The connection, whose transaction is ended by the twin alone. */
@@ -83,24 +90,66 @@ public final class TwinConnection {
     restore = dialect.session().statements(current, own);
     if (firstOfAll) {
       // A setting made in a transaction that is rolled back would be undone (PostgreSQL).
+      commit();
+    }
+  }
+
+  /** Commits, where that isn't done by itself. */
+  void commit() throws SQLException {
+    if (!pool.autocommit()) {
       connection.commit();
+    }
+  }
+
+  /** Rolls back, where there can be anything to roll back. */
+  void rollback() throws SQLException {
+    if (!pool.autocommit()) {
+      connection.rollback();
+    }
+  }
+
+  /**
+   * Gives the connection back with the session as it was, or closes it for good.
+   *
+   * @param clean whether its state can be trusted
+   */
+  void end(boolean clean) {
+    try {
+      closeStatements();
+      if (clean) {
+        restoreSession();
+      } else {
+        pool.evict(connection);
+      }
+      connection.close();
+    } catch (SQLException e) {
+      pool.evict(connection);
     }
   }
 
   /** Takes back what {@link #take} did. */
-  void restoreSession() throws SQLException {
+  private void restoreSession() throws SQLException {
     for (String setting : restore) {
       execute(setting);
     }
     if (!restore.isEmpty()) {
-      connection.commit();
+      commit();
     }
   }
 
-  void closeStatements() throws SQLException {
+  private void closeStatements() throws SQLException {
     for (PreparedStatement statement : prepared.values()) {
       statement.close();
     }
     prepared.clear();
+  }
+
+  /** Breaks off what hangs, and closes the connection for good; may be called by any thread. */
+  void abort() throws SQLException {
+    try {
+      connection.abort(Runnable::run);
+    } finally {
+      pool.evict(connection);
+    }
   }
 }

@@ -52,12 +52,28 @@ class TransactionCaptureTest {
   }
 
   @Test
-  void inAutocommitModeTheTwinCommitsFirstAndTheModeIsAsBefore() throws Exception {
-    execute("INSERT INTO items VALUES (1, 'a')");
-    assertEquals(List.of("new: commit", "old: commit"), bench.calls("commit"));
+  void inAutocommitModeTheTwinIsDoneFirstInOneStatementAndTheModeIsAsBefore() throws Exception {
+    String insert = "INSERT INTO items VALUES (1, 'a')";
+    execute(insert);
+    assertEquals(List.of("old: commit"), bench.calls("commit"));
+    int written = bench.calls.indexOf("old: execute " + insert);
+    int mirrored = bench.calls.indexOf("new: execute " + insert);
+    assertTrue(0 <= written && written < mirrored);
+    assertTrue(mirrored < bench.calls.indexOf("old: commit"));
     assertEquals(List.of("1,a"), bench.rowsOfOld(ITEMS));
     assertEquals(List.of("1,a"), bench.rowsOfNew(ITEMS));
     assertTrue(connection.getAutoCommit());
+  }
+
+  @Test
+  void inAutocommitModeABatchIsOneTransactionOnTheTwin() throws Exception {
+    try (Statement statement = connection.createStatement()) {
+      statement.addBatch("INSERT INTO items VALUES (1, 'a')");
+      statement.addBatch("INSERT INTO items VALUES (2, 'b')");
+      statement.executeBatch();
+    }
+    assertEquals(List.of("new: commit", "old: commit"), bench.calls("commit"));
+    assertEquals(List.of("1,a", "2,b"), bench.rowsOfNew(ITEMS));
   }
 
   @Test

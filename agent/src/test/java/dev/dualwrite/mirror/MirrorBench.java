@@ -138,7 +138,7 @@ final class MirrorBench implements AutoCloseable {
   /** A write of one row, done on the primary with the same text, and expected to count it. */
   Write write(String sql, int... ids) throws SQLException {
     execute(primary, sql);
-    return write(StatementReplay.of(sql), sql, ids);
+    return write(TwinTask.oneStatement(StatementReplay.of(sql)), sql, ids);
   }
 
   Write write(TwinTask<Long> task, String sql, int... ids) {

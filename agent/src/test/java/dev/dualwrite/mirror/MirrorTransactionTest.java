@@ -10,6 +10,7 @@ import dev.dualwrite.testing.JdbcSpy;
 import dev.dualwrite.testing.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -196,6 +197,65 @@ class MirrorTransactionTest {
     bench.commit(transaction);
     assertEquals(List.of("1,a"), bench.itemsOfSecondary());
     assertTrue(bench.calls.contains("twin: execute RELEASE SAVEPOINT middle"));
+  }
+
+  /** The row may be another transaction's by then, so that a copy of it might be an old one. */
+  @Test
+  void aRowIsNotMendedOnceItsWriteWasUndoneByARollbackToASavepoint() throws Exception {
+    Sql.execute(bench.primary, "INSERT INTO items VALUES (1, 'history'), (2, 'history')");
+    bench.primary.commit();
+    MirrorTransaction transaction = bench.begin();
+    transaction.write(bench.write("UPDATE items SET text = 'kept' WHERE id = 1", 1));
+    Savepoint middle = bench.primary.setSavepoint();
+    transaction.savepoint("middle");
+    transaction.write(bench.write("UPDATE items SET text = 'undone' WHERE id = 2", 2));
+    transaction.beforeRollbackTo();
+    bench.primary.rollback(middle);
+    transaction.rollbackTo("middle");
+    bench.commit(transaction);
+
+    assertEquals(List.of("1,kept"), bench.itemsOfSecondary());
+    assertEquals(List.of("update-count repaired 1"), bench.toldShort());
+  }
+
+  @Test
+  void theVictimOfADeadlockIsRepeatedWholly() throws Exception {
+    bench.secondary.failOnce("execute UPDATE", JdbcSpy.deadlock());
+    MirrorTransaction transaction = bench.begin();
+    transaction.write(bench.write("INSERT INTO items VALUES (1, 'a')", 1));
+    transaction.savepoint("middle");
+    transaction.write(bench.write("INSERT INTO items VALUES (2, 'b')", 2));
+    transaction.rollbackTo("middle");
+    transaction.write(bench.write("UPDATE items SET text = 'c' WHERE id = 1", 1));
+    bench.commit(transaction);
+
+    assertEquals(List.of("1,c"), bench.itemsOfSecondary());
+    assertEquals(List.of(), bench.toldShort());
+  }
+
+  @Test
+  void theVictimOfOneDeadlockAfterTheOtherIsLostAtLast() throws Exception {
+    bench.secondary.fail("execute INSERT", JdbcSpy.deadlock());
+    MirrorTransaction transaction = bench.begin();
+    transaction.write(bench.write("INSERT INTO items VALUES (1, 'a')", 1));
+    bench.commit(transaction);
+
+    assertEquals(List.of("write-failed logged 1"), bench.toldShort());
+    assertEquals(3, bench.calls.stream().filter(call -> call.contains("execute")).count());
+  }
+
+  @Test
+  void ofMoreThanIsRememberedNoPartIsRepeated() throws Exception {
+    bench.secondary.failOnce("execute UPDATE items SET text = '300'", JdbcSpy.deadlock());
+    MirrorTransaction transaction = bench.begin();
+    transaction.write(bench.write("INSERT INTO items VALUES (1, '0')", 1));
+    for (int i = 1; i <= 300; i++) {
+      transaction.write(bench.write("UPDATE items SET text = '" + i + "' WHERE id = 1", 1));
+    }
+    bench.commit(transaction);
+
+    assertEquals(List.of(), bench.itemsOfSecondary());
+    assertEquals(List.of("write-failed logged 1"), bench.toldShort());
   }
 
   @Test

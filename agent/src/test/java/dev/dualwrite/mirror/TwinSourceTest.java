@@ -26,7 +26,7 @@ class TwinSourceTest {
   @Test
   void aConnectionHasAutocommitOffAndReadsWhatIsCommitted() throws Exception {
     try (MirrorBench bench = MirrorBench.patient();
-        Connection connection = bench.source.borrow()) {
+        Connection connection = bench.source.transactions().borrow()) {
       assertFalse(connection.getAutoCommit());
       assertEquals(Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
     }
@@ -37,7 +37,7 @@ class TwinSourceTest {
     try (MirrorBench bench = MirrorBench.patient()) {
       List<Connection> borrowed = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        borrowed.add(bench.source.borrow());
+        borrowed.add(bench.source.transactions().borrow());
       }
       assertTrue(bench.source.size() >= 40);
       for (Connection connection : borrowed) {
@@ -51,7 +51,7 @@ class TwinSourceTest {
     try (MirrorBench bench = new MirrorBench(Duration.ofMillis(300))) {
       bench.secondary.fail("", new SQLException("down", "08001"));
       long began = System.nanoTime();
-      assertThrows(SQLException.class, bench.source::borrow);
+      assertThrows(SQLException.class, () -> bench.source.transactions().borrow());
       assertTrue(
           System.nanoTime() - began < TimeUnit.SECONDS.toNanos(MirrorBench.BOUND_SECONDS / 2));
     }
@@ -60,11 +60,23 @@ class TwinSourceTest {
   @Test
   void anEvictedConnectionIsNotHandedOutAgain() throws Exception {
     try (MirrorBench bench = MirrorBench.patient()) {
-      Connection distrusted = bench.source.borrow();
-      bench.source.evict(distrusted);
+      Connection distrusted = bench.source.transactions().borrow();
+      bench.source.transactions().evict(distrusted);
       distrusted.close();
-      bench.source.borrow().close();
+      bench.source.transactions().borrow().close();
       assertTrue(bench.calls.stream().filter("twin: open"::equals).count() >= 2);
+    }
+  }
+
+  @Test
+  void singleStatementsHaveConnectionsOfTheirOwnInAutocommitMode() throws Exception {
+    try (MirrorBench bench = MirrorBench.patient();
+        Connection one = bench.source.statements().borrow();
+        Connection other = bench.source.transactions().borrow()) {
+      assertTrue(one.getAutoCommit());
+      assertFalse(other.getAutoCommit());
+      assertEquals(Connection.TRANSACTION_READ_COMMITTED, one.getTransactionIsolation());
+      assertEquals(2, bench.source.inUse());
     }
   }
 }

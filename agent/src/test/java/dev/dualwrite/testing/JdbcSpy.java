@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Stands between a test and a database: remembers each call that reaches the driver, and lets the
@@ -60,6 +61,17 @@ public final class JdbcSpy {
     interfere(
         call -> {
           if (call.startsWith(beginning)) {
+            throw failure;
+          }
+        });
+  }
+
+  /** Makes the first call that begins with a text fail. */
+  public void failOnce(String beginning, Throwable failure) {
+    AtomicBoolean failed = new AtomicBoolean();
+    interfere(
+        call -> {
+          if (call.startsWith(beginning) && failed.compareAndSet(false, true)) {
             throw failure;
           }
         });
@@ -120,6 +132,11 @@ public final class JdbcSpy {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** An error as a database's that ended a transaction in favour of another. */
+  public static SQLException deadlock() {
+    return new SQLException("deadlock", "40001", 40001);
   }
 
   /** An error as a database server's that is gone. */

@@ -45,6 +45,11 @@ public final class AgentConfig {
         .with("dualwrite.breaker.delay", "500ms");
   }
 
+  /** For tests that damage written rows: the agent's own check may find and heal them first. */
+  public AgentConfig withoutCheck() {
+    return with("dualwrite.check.percent", "0");
+  }
+
   /** Adds what the command line needs to reach both databases by itself. */
   public AgentConfig forTheCommandLine(DatabasePair pair) throws Exception {
     return with("dualwrite.old.username", pair.oldDatabase().user())
