@@ -17,19 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DelayLine implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
-  private final Duration delay;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile Duration delay = Duration.ZERO;
 
-  private DelayLine(ServerSocket server, int target, Duration delay) {
+  private DelayLine(ServerSocket server, int target) {
     this.server = server;
     this.target = target;
-    this.delay = delay;
   }
 
-  static DelayLine to(Database database, Duration delay) throws IOException {
+  /** Opens a line without a delay yet. */
+  static DelayLine to(Database database) throws IOException {
     int port = URI.create(database.url().replaceFirst("^jdbc:", "")).getPort();
-    DelayLine line =
-        new DelayLine(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port, delay);
+    DelayLine line = new DelayLine(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
     DelayedDirection.start("delay-accept", line::accept);
     return line;
   }
@@ -37,6 +36,11 @@ final class DelayLine implements AutoCloseable {
   /** Returns the database as it is reached through this line. */
   Database through(Database database) {
     return database.throughPort(server.getLocalPort());
+  }
+
+  /** Delays what is read from now on. */
+  void delay(Duration each) {
+    delay = each;
   }
 
   private void accept() throws IOException {
@@ -47,8 +51,8 @@ final class DelayLine implements AutoCloseable {
       database.setTcpNoDelay(true);
       sockets.add(client);
       sockets.add(database);
-      new DelayedDirection(client, database, delay).start();
-      new DelayedDirection(database, client, delay).start();
+      new DelayedDirection(client, database, () -> delay).start();
+      new DelayedDirection(database, client, () -> delay).start();
     }
   }
 

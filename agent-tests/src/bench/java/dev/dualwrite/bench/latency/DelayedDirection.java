@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * What goes one way: a thread that reads and stamps, and one that writes what is due, so that the
@@ -24,12 +25,12 @@ final class DelayedDirection {
   private final BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>(PIECES);
   private final Socket from;
   private final Socket to;
-  private final long delayNanos;
+  private final Supplier<Duration> delay;
 
-  DelayedDirection(Socket from, Socket to, Duration delay) {
+  DelayedDirection(Socket from, Socket to, Supplier<Duration> delay) {
     this.from = from;
     this.to = to;
-    this.delayNanos = delay.toNanos();
+    this.delay = delay;
   }
 
   private record Piece(ByteBuffer bytes, long due) {
@@ -69,8 +70,8 @@ final class DelayedDirection {
     try {
       InputStream in = from.getInputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        underWay.put(
-            new Piece(ByteBuffer.wrap(Arrays.copyOf(buffer, n)), System.nanoTime() + delayNanos));
+        long due = System.nanoTime() + delay.get().toNanos();
+        underWay.put(new Piece(ByteBuffer.wrap(Arrays.copyOf(buffer, n)), due));
       }
     } finally {
       underWay.put(END);

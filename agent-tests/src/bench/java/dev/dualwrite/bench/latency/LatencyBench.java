@@ -58,20 +58,29 @@ public final class LatencyBench {
 
   private void behind(int delayMillis, DatabasePair near) throws Exception {
     if (delayMillis == 0) {
-      compare(place(0), near);
+      compare(place(0), near, () -> {});
       return;
     }
     Duration delay = Duration.ofMillis(delayMillis);
-    try (DelayLine there = DelayLine.to(near.oldDatabase(), delay);
-        DelayLine elsewhere = DelayLine.to(near.newDatabase(), delay)) {
+    try (DelayLine there = DelayLine.to(near.oldDatabase());
+        DelayLine elsewhere = DelayLine.to(near.newDatabase())) {
       compare(
           place(delayMillis),
           new DatabasePair(
-              there.through(near.oldDatabase()), elsewhere.through(near.newDatabase())));
+              there.through(near.oldDatabase()), elsewhere.through(near.newDatabase())),
+          () -> {
+            there.delay(delay);
+            elsewhere.delay(delay);
+          });
     }
   }
 
-  private void compare(String place, DatabasePair pair) throws Exception {
+  /**
+   * Compares all rivals.
+   *
+   * @param goAway takes the databases away, once all are warm: far away, that takes very long
+   */
+  private void compare(String place, DatabasePair pair, Runnable goAway) throws Exception {
     Map<Rival, LatencyChild> children = new EnumMap<>(Rival.class);
     try {
       for (Rival rival : Rival.values()) {
@@ -79,9 +88,10 @@ public final class LatencyBench {
       }
       for (LatencyChild child : children.values()) {
         for (Work work : Work.values()) {
-          child.run(work, Duration.ofMillis(scale.of(150, 1_500)));
+          child.run(work, Duration.ofMillis(scale.of(400, 1_500)));
         }
       }
+      goAway.run();
       for (Work work : Work.values()) {
         report(place, work, rounds(work, children));
       }
