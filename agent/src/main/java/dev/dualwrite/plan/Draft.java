@@ -166,7 +166,7 @@ final class Draft {
   /** Asks the grammar, where everything else allows to mirror the statement itself. */
   void confirm(Range statement, Range tableName, Range leftOut) {
     if (worst() == Consequence.NOTED
-        && !Grammar.confirms(tokens, kind, statement, tableName, leftOut, names())) {
+        && !context.grammar().confirms(tokens, kind, statement, tableName, leftOut, names())) {
       hazard(Hazard.UNPARSABLE, "the grammar doesn't know this form");
     }
   }

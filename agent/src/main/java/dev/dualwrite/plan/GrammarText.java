@@ -2,8 +2,14 @@ package dev.dualwrite.plan;
 
 import dev.dualwrite.plan.SqlScanner.Kind;
 
-/** Writes a statement so that the grammar doesn't stumble over what has no meaning for it. */
+/**
+ * Writes a statement so that the grammar doesn't stumble over what has no meaning for it, and so
+ * that statements which differ only in the values of their literals become one text.
+ */
 final class GrammarText {
+  /** What has more may be too large for the grammar. */
+  private static final int MAXIMUM_DIGITS = 18;
+
   private final SqlTokens tokens;
   private final Range table;
   private final WordSet quoted;
@@ -54,12 +60,39 @@ final class GrammarText {
         }
         // Two question marks are PostgreSQL's operator of one; any other operator will do.
         return tokens.end(token) - tokens.start(token) > 1 ? "@>" : text;
-      case END:
       case NUMBER:
+        return number(token);
+      case END:
       case VARIABLE:
         return text;
     }
     throw new AssertionError(tokens.kind(token));
+  }
+
+  /**
+   * Returns a plain number's form, which is 1 or 1.1; any other number as it is, and one that a
+   * word touches, since both may be something else to the grammar.
+   */
+  private String number(int token) {
+    String text = tokens.text(token);
+    boolean touched =
+        tokens.kind(token + 1) == Kind.WORD && tokens.start(token + 1) == tokens.end(token);
+    if (touched || text.length() > MAXIMUM_DIGITS) {
+      return text;
+    }
+    StringBuilder form = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      boolean digit = LiteralEnds.isDigit(text.charAt(i));
+      if (!digit && text.charAt(i) != '.') {
+        return text;
+      }
+      if (!digit) {
+        form.append('.');
+      } else if (i == 0 || !LiteralEnds.isDigit(text.charAt(i - 1))) {
+        form.append('1');
+      }
+    }
+    return form.toString();
   }
 
   private static String quote(String name) {

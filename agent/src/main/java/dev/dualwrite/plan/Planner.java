@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.dialect.Lexing;
 import dev.dualwrite.schema.Namespace;
 import dev.dualwrite.schema.Schema;
 import dev.dualwrite.schema.TableName;
@@ -35,7 +34,7 @@ public final class Planner {
   /** A table that isn't known may be created, or its database answer again. */
   private static final Duration LIFE_OF_UNKNOWN = Duration.ofSeconds(5);
 
-  private final Lexing lexing;
+  private final PlannerContext context;
   private final StatementPlanner statements;
   private final ReadRecogniser reads;
   private final Schema schema;
@@ -54,8 +53,7 @@ public final class Planner {
 
   Planner(
       Dialect primary, Dialect secondary, Schema schema, PlannerOptions options, Ticker ticker) {
-    PlannerContext context = new PlannerContext(primary, secondary, schema, options);
-    this.lexing = primary.lexing();
+    this.context = new PlannerContext(primary, secondary, schema, options);
     this.statements = new StatementPlanner(context);
     this.reads = new ReadRecogniser(primary.lexing(), context.functions().harmlessToRead());
     this.schema = schema;
@@ -134,14 +132,16 @@ public final class Planner {
 
   /** Loads what the first plan of a write needs; takes some 200 ms, so not on a busy thread. */
   public void warmUp() {
-    SqlTokens tokens = SqlTokens.of("UPDATE t SET a = ? WHERE id = ?", lexing);
-    Grammar.confirms(
-        tokens,
-        StatementKind.UPDATE,
-        Range.of(0, tokens.count()),
-        Range.of(1, 2),
-        Range.none(),
-        WordSet.of());
+    SqlTokens tokens = SqlTokens.of("UPDATE t SET a = ? WHERE id = ?", context.primary().lexing());
+    context
+        .grammar()
+        .confirms(
+            tokens,
+            StatementKind.UPDATE,
+            Range.of(0, tokens.count()),
+            Range.of(1, 2),
+            Range.none(),
+            WordSet.of());
   }
 
   private static final class CacheKey {

@@ -13,6 +13,7 @@ final class PlannerContext {
   private final Schema schema;
   private final PlannerOptions options;
   private final Functions functions;
+  private final Grammar grammar = new Grammar();
 
   PlannerContext(Dialect primary, Dialect secondary, Schema schema, PlannerOptions options) {
     this.primary = primary;
@@ -36,6 +37,10 @@ final class PlannerContext {
 
   Functions functions() {
     return functions;
+  }
+
+  Grammar grammar() {
+    return grammar;
   }
 
   boolean sameVendor() {
