@@ -93,15 +93,24 @@ public final class Audit {
 
   private Tally find(Migration migration, Plan plan) {
     String masked = masker.mask(plan.sql());
+    String unknownTable = shortened(masked) + " of an unknown table";
+    String key =
+        isOfUnknownTable(plan)
+            ? unknownTable
+            : shortened(masked) + ' ' + plan.strategy() + plan.hazards() + plan.tableName();
+    // Most plans that nobody has counted yet differ from earlier ones only in their literals.
+    Optional<Tally> known = known(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
     String shown = settings.divergenceValues() == LoggedValues.ALL ? plan.sql() : masked;
     WriteText text = WriteText.of(plan, shortened(Secrets.mask(shown)), !migration.includes(plan));
     boolean unmirrored = text.unmirroredBecause().isPresent();
-    String unknownTable = shortened(masked) + " of an unknown table";
-    if (isOfUnknownTable(plan)) {
-      return named(unknownTable, unmirrored, text);
-    }
-    String key = shortened(masked) + ' ' + plan.strategy() + plan.hazards() + plan.tableName();
     return replan(unknownTable, key, text).orElseGet(() -> named(key, unmirrored, text));
+  }
+
+  private synchronized Optional<Tally> known(String key) {
+    return Optional.ofNullable(texts.get(key));
   }
 
   private static boolean isOfUnknownTable(Plan plan) {
