@@ -136,7 +136,10 @@ public final class HostConnection extends HookState {
   /** The phase of the transaction under way, or of the one that would begin now. */
   Phase phase() {
     MirrorTransaction current = transaction;
-    return current == null ? decided.orElseGet(migration::phase) : current.phase();
+    if (current != null) {
+      return current.phase();
+    }
+    return decided.isPresent() ? decided.get() : migration.phase();
   }
 
   /** Whether a transaction is under way, of reads or writes, that keeps the phase it began with. */

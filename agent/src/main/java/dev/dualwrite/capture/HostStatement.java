@@ -82,8 +82,11 @@ public final class HostStatement extends HookState {
 
   /** The plan of a prepared statement's text. */
   Plan plan() {
-    plan = host.plan(sql.get(), plan);
-    return plan.plan();
+    KeptPlan current = host.plan(sql.get(), plan);
+    if (current != plan) {
+      plan = current;
+    }
+    return current.plan();
   }
 
   /** The keys that this statement, or the last execution of a plain one, asks for. */

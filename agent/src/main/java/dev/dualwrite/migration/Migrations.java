@@ -22,12 +22,17 @@ import java.util.Optional;
  */
 public final class Migrations {
   private final Settings settings;
+
+  /** Kept, since it is asked at each call that isn't a prepared read. */
+  private final boolean mayRoute;
+
   private final MigrationFactory factory;
   private final Map<ClassLoader, Counted> byLoader = new HashMap<>();
 
   /** Creates the registry; nothing is opened. */
   public Migrations(Settings settings, MigrationFactory factory) {
     this.settings = settings;
+    this.mayRoute = settings.newDatabase().isPresent();
     this.factory = factory;
   }
 
@@ -38,7 +43,7 @@ public final class Migrations {
 
   /** Whether there is another database that calls may have to go to, now or later. */
   public boolean mayRoute() {
-    return settings.newDatabase().isPresent();
+    return mayRoute;
   }
 
   /** Whether a URL is that of the application's database. */
