@@ -112,7 +112,7 @@ public final class Migrations {
     return active;
   }
 
-  /** Looks after what hangs; called every second or so. */
+  /** Looks after what hangs; called every second or so, by one thread, and waits for nothing. */
   public void tick() {
     active().forEach(Migration::tick);
   }
@@ -152,11 +152,12 @@ public final class Migrations {
         .sum();
   }
 
-  /** Drops the migrations that have had no connection for some time. */
+  /**
+   * Drops the migrations that have had no connection for some time; a worker waits for what they
+   * have open.
+   */
   public void dropIdle(long lingerNanos) {
-    for (Migration idle : takeIdle(lingerNanos)) {
-      idle.close();
-    }
+    takeIdle(lingerNanos).forEach(factory::close);
   }
 
   private synchronized List<Migration> takeIdle(long lingerNanos) {
@@ -177,9 +178,9 @@ public final class Migrations {
     return idle;
   }
 
-  /** Closes all. */
+  /** Closes all, and waits until that is done. */
   public void closeAll() {
-    dropIdle(Long.MIN_VALUE);
+    takeIdle(Long.MIN_VALUE).forEach(Migration::close);
   }
 
   /** What is kept for one loader; guarded by the registry. */
