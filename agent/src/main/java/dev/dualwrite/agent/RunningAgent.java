@@ -60,6 +60,7 @@ final class RunningAgent {
             settings,
             new MigrationFactory(
                 settings, phase, errors, AgentThreads.workers("twin"), scheduler, state));
+    migrations.warmUp();
     Audit audit = new Audit(settings, Clock.systemUTC());
     PhaseDesk desk =
         PhaseDesk.of(

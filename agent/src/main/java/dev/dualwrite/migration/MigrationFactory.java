@@ -37,7 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-/** Puts a migration together; opens no connection. */
+/** Puts a migration together; opens no connection, and starts nothing. */
 public final class MigrationFactory {
   private final Settings settings;
   private final CurrentPhase phase;
@@ -139,10 +139,14 @@ public final class MigrationFactory {
             secondary.map(ApplicationDatabase::dialect).orElse(primary.dialect()),
             primary.schema(),
             PlannerOptions.of(settings, primary.side()));
-    workers.execute(planner::warmUp);
     MirrorHandle mirror =
         secondary.map(follower -> mirror(primary, follower)).orElseGet(MirrorHandle::absent);
     return new Migration(settings, phase, primary, planner, mirror);
+  }
+
+  /** Has a worker load what a first migration and a first write need. */
+  void warmUp() {
+    workers.execute(new WarmUp(settings, this));
   }
 
   /** Closes a migration that nobody uses any more, without waiting for it. */
@@ -190,19 +194,14 @@ public final class MigrationFactory {
             settings.mirror(),
             check.map(Check::sample).orElse(CommittedKeys.IGNORED),
             settings.instance());
-    MirrorHandle handle =
-        new MirrorHandle(
-            mirror,
-            source,
-            secondary.schema(),
-            secondary.driverLoader(),
-            drain(reconciler.get(), () -> breaker.closed() && inCharge(primary.side()), limits),
-            check,
-            new ProbeOnWorker(breaker, secondary.own(), workers));
-    if (phase.now().mirrors()) {
-      handle.start();
-    }
-    return handle;
+    return new MirrorHandle(
+        mirror,
+        source,
+        secondary.schema(),
+        secondary.driverLoader(),
+        drain(reconciler.get(), () -> breaker.closed() && inCharge(primary.side()), limits),
+        check,
+        new ProbeOnWorker(breaker, secondary.own(), workers));
   }
 
   private CheckGate gate(Side side, Breaker breaker) {

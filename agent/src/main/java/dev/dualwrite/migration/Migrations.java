@@ -31,6 +31,11 @@ public final class Migrations {
     this.factory = factory;
   }
 
+  /** Has a worker load what the application's first connection and write would wait for. */
+  public void warmUp() {
+    factory.warmUp();
+  }
+
   /** The phase of all migrations. */
   public CurrentPhase phase() {
     return factory.phase();
@@ -199,7 +204,15 @@ public final class Migrations {
 
     /** One for each side, made when it is first needed. */
     Migration migration(Side side) {
-      return migrations.computeIfAbsent(side, this::create);
+      return migrations.computeIfAbsent(side, this::begin);
+    }
+
+    private Migration begin(Side side) {
+      Migration migration = create(side);
+      if (phase().now().mirrors()) {
+        migration.start();
+      }
+      return migration;
     }
 
     private ApplicationDatabase database(Side side) {

@@ -19,8 +19,8 @@ public final class TwinSource implements AutoCloseable {
    * @param name the pools' name, for their threads and messages
    * @param connections opens connections of the driver
    * @param wait the longest time to wait for a connection
-   * @param scheduler runs what the pools do from time to time, none of which waits for a
-   *     database; they don't end it
+   * @param scheduler runs what the pools do from time to time, none of which waits for a database;
+   *     they don't end it
    */
   public TwinSource(
       String name, DataSource connections, Duration wait, ScheduledExecutorService scheduler) {
