@@ -7,17 +7,11 @@ import dev.dualwrite.config.OnConfigError;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
 import dev.dualwrite.config.WritableFolders;
-import dev.dualwrite.dialect.Dialect;
-import dev.dualwrite.dialect.Dialects;
 import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.instrumentation.Installer;
 import dev.dualwrite.logging.AgentLog;
 import dev.dualwrite.migration.MappingAtStart;
 import dev.dualwrite.phase.Phase;
-import dev.dualwrite.phase.Side;
-import dev.dualwrite.plan.Planner;
-import dev.dualwrite.plan.PlannerOptions;
-import dev.dualwrite.schema.Schema;
 import dev.dualwrite.state.State;
 import dev.dualwrite.state.StateInUseException;
 import dev.dualwrite.transition.StartingPhase;
@@ -54,7 +48,9 @@ public final class Agent {
       }
       Runtime.getRuntime()
           .addShutdownHook(AgentThreads.named("shutdown").newThread(handler::endAgent));
-      AgentThreads.named("start").newThread(() -> finish(settings, file, handler)).start();
+      if (!handler.isStarted()) {
+        AgentThreads.named("start").newThread(() -> startBeside(settings, file, handler)).start();
+      }
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     }
@@ -109,25 +105,14 @@ public final class Agent {
         "dualwrite: the application starts WITHOUT mirroring; set dualwrite.on-config-error=fail to stop it instead");
   }
 
-  private static void finish(Settings settings, Path file, AwaitedHandler handler) {
+  private static void startBeside(Settings settings, Path file, AwaitedHandler handler) {
     try {
-      if (!handler.isStarted()) {
-        startNow(settings, file, handler);
-      }
+      startNow(settings, file, handler);
     } catch (ConfigurationException e) {
       refuse(e, System.err);
     } catch (RuntimeException | Error failure) {
       System.err.println(
           "dualwrite: the agent could not start, the application runs without it: " + failure);
     }
-    if (handler.isStarted()) {
-      warmUp(settings);
-    }
-  }
-
-  /** Loads what the first statement of the application would otherwise wait for. */
-  private static void warmUp(Settings settings) {
-    Dialect dialect = Dialects.forUrl(settings.oldDatabase().url());
-    new Planner(dialect, dialect, Schema.unknown(), PlannerOptions.of(settings, Side.OLD)).warmUp();
   }
 }

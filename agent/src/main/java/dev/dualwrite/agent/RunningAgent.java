@@ -8,7 +8,6 @@ import dev.dualwrite.divergence.DivergenceLog;
 import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.operations.Audit;
 import dev.dualwrite.operations.LastErrors;
 import dev.dualwrite.operations.MigrationsStatus;
@@ -27,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,13 +53,14 @@ final class RunningAgent {
   static RunningAgent start(Settings settings, Path file, State state, Phase startingPhase) {
     DivergenceLog divergences = new DivergenceLog(settings, settings.mirrorTimeout());
     LastErrors errors = new LastErrors(divergences);
-    BreakerProbe probe = new BreakerProbe();
+    ScheduledExecutorService scheduler = AgentThreads.scheduler("maintenance");
     CurrentPhase phase = new CurrentPhase(startingPhase);
     Migrations migrations =
         new Migrations(
             settings,
             new MigrationFactory(
-                settings, phase, errors, AgentThreads.workers("twin"), probe, state));
+                settings, phase, errors, AgentThreads.workers("twin"), scheduler, state));
+    migrations.warmUp();
     Audit audit = new Audit(settings, Clock.systemUTC());
     PhaseDesk desk =
         PhaseDesk.of(
@@ -77,8 +78,9 @@ final class RunningAgent {
             errors,
             migrations,
             state,
-            new PhaseControl(desk.serve(() -> !migrations.active().isEmpty())));
-    Maintenance.start(probe, migrations, LINGER);
+            new PhaseControl(desk.serve(() -> !migrations.active().isEmpty())),
+            scheduler);
+    Maintenance.start(scheduler, migrations, LINGER);
     operations.start();
     Capture capture = new Capture(migrations, audit, settings.streamMemory(), settings.streamMax());
     logger.info("Dualwrite is attached in phase {}", phase.now());
@@ -96,7 +98,8 @@ final class RunningAgent {
       LastErrors errors,
       Migrations migrations,
       State state,
-      PhaseControl phase) {
+      PhaseControl phase,
+      ScheduledExecutorService scheduler) {
     Operations operations =
         new Operations(
             settings,
@@ -108,13 +111,14 @@ final class RunningAgent {
             new QueueRetry(state.queue()),
             Optional.of(phase),
             Optional.of(state.documents()::put),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            scheduler);
     return operations.recordingVerifications(new VerifyRecorder(state));
   }
 
   /**
-   * The JVM ends. The state isn't closed, and draining goes on: the application's threads may still
-   * commit, and a database that hangs must not hold up the end.
+   * The JVM ends. The state isn't closed, the scheduler neither, and draining goes on: the
+   * application's threads may still commit, and a database that hangs must not hold up the end.
    */
   void end() {
     operations.close();

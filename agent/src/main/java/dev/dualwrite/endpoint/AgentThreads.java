@@ -2,6 +2,8 @@ package dev.dualwrite.endpoint;
 
 import dev.dualwrite.bootstrap.JdbcHooks;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -50,6 +52,16 @@ public final class AgentThreads {
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         named(name));
+  }
+
+  /**
+   * Returns one thread for small tasks at their times, none of which may wait for anything. It
+   * lives as long as the JVM, and keeps nothing of a task that was cancelled.
+   */
+  public static ScheduledExecutorService scheduler(String name) {
+    ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named(name));
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
   }
 
   private static void runAsAgent(Runnable task) {

@@ -116,11 +116,11 @@ public final class Migration implements AutoCloseable {
     mirror.start();
   }
 
-  /** What must be looked at from time to time; called every second or so. */
+  /** What must be looked at from time to time; called every second or so, by one thread. */
   void tick() {
     planner.tick();
     if (mirror.isPresent()) {
-      mirror().breakOffLate();
+      mirror.tick();
     }
   }
 

@@ -10,7 +10,6 @@ import dev.dualwrite.divergence.DivergenceSink;
 import dev.dualwrite.endpoint.DriverLookup;
 import dev.dualwrite.endpoint.EndpointConnections;
 import dev.dualwrite.mirror.Breaker;
-import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.mirror.CommittedKeys;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.MirrorLimits;
@@ -35,15 +34,16 @@ import dev.dualwrite.state.State;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-/** Puts a migration together; opens no connection. */
+/** Puts a migration together; opens no connection, and starts nothing. */
 public final class MigrationFactory {
   private final Settings settings;
   private final CurrentPhase phase;
   private final DivergenceSink divergences;
   private final ExecutorService workers;
-  private final BreakerProbe probe;
+  private final ScheduledExecutorService scheduler;
   private final State state;
   private final CheckFactory checks;
 
@@ -51,8 +51,8 @@ public final class MigrationFactory {
    * Creates the factory.
    *
    * @param phase of all migrations that this makes
-   * @param workers the threads that twins' workers run on
-   * @param probe asks databases that didn't answer
+   * @param workers the threads that twins' workers run on, and what else may wait for a database
+   * @param scheduler for what waits for nothing
    * @param state keeps what must not be lost
    */
   public MigrationFactory(
@@ -60,13 +60,13 @@ public final class MigrationFactory {
       CurrentPhase phase,
       DivergenceSink divergences,
       ExecutorService workers,
-      BreakerProbe probe,
+      ScheduledExecutorService scheduler,
       State state) {
     this.settings = settings;
     this.phase = phase;
     this.divergences = divergences;
     this.workers = workers;
-    this.probe = probe;
+    this.scheduler = scheduler;
     this.state = state;
     this.checks = new CheckFactory(settings, phase, divergences, state);
   }
@@ -139,22 +139,30 @@ public final class MigrationFactory {
             secondary.map(ApplicationDatabase::dialect).orElse(primary.dialect()),
             primary.schema(),
             PlannerOptions.of(settings, primary.side()));
-    workers.execute(planner::warmUp);
     MirrorHandle mirror =
         secondary.map(follower -> mirror(primary, follower)).orElseGet(MirrorHandle::absent);
     return new Migration(settings, phase, primary, planner, mirror);
   }
 
+  /** Has a worker load what a first migration and a first write need. */
+  void warmUp() {
+    workers.execute(new WarmUp(settings, this));
+  }
+
+  /** Closes a migration that nobody uses any more, without waiting for it. */
+  void close(Migration idle) {
+    workers.execute(idle::close);
+  }
+
   private MirrorHandle mirror(ApplicationDatabase primary, ApplicationDatabase secondary) {
     String name = secondary.side().label();
     TwinSource source =
-        new TwinSource(name, secondary.own(), settings.mirrorTimeout().dividedBy(2));
+        new TwinSource(name, secondary.own(), settings.mirrorTimeout().dividedBy(2), scheduler);
     Breaker breaker =
         new Breaker(
             name + " database (" + secondary.url() + ")",
             settings.breakerFailures(),
             settings.breakerDelay());
-    probe.watch(breaker, secondary.own());
     MirrorLimits limits = MirrorLimits.of(settings);
     Secondary follower =
         new Secondary(
@@ -186,18 +194,14 @@ public final class MigrationFactory {
             settings.mirror(),
             check.map(Check::sample).orElse(CommittedKeys.IGNORED),
             settings.instance());
-    MirrorHandle handle =
-        new MirrorHandle(
-            mirror,
-            source,
-            secondary.schema(),
-            secondary.driverLoader(),
-            drain(reconciler.get(), () -> breaker.closed() && inCharge(primary.side()), limits),
-            check);
-    if (phase.now().mirrors()) {
-      handle.start();
-    }
-    return handle;
+    return new MirrorHandle(
+        mirror,
+        source,
+        secondary.schema(),
+        secondary.driverLoader(),
+        drain(reconciler.get(), () -> breaker.closed() && inCharge(primary.side()), limits),
+        check,
+        new ProbeOnWorker(breaker, secondary.own(), workers));
   }
 
   private CheckGate gate(Side side, Breaker breaker) {

@@ -36,6 +36,11 @@ public final class Migrations {
     this.factory = factory;
   }
 
+  /** Has a worker load what the application's first connection and write would wait for. */
+  public void warmUp() {
+    factory.warmUp();
+  }
+
   /** The phase of all migrations. */
   public CurrentPhase phase() {
     return factory.phase();
@@ -117,7 +122,7 @@ public final class Migrations {
     return active;
   }
 
-  /** Looks after what hangs; called every second or so. */
+  /** Looks after what hangs; called every second or so, by one thread, and waits for nothing. */
   public void tick() {
     active().forEach(Migration::tick);
   }
@@ -157,11 +162,12 @@ public final class Migrations {
         .sum();
   }
 
-  /** Drops the migrations that have had no connection for some time. */
+  /**
+   * Drops the migrations that have had no connection for some time; a worker waits for what they
+   * have open.
+   */
   public void dropIdle(long lingerNanos) {
-    for (Migration idle : takeIdle(lingerNanos)) {
-      idle.close();
-    }
+    takeIdle(lingerNanos).forEach(factory::close);
   }
 
   private synchronized List<Migration> takeIdle(long lingerNanos) {
@@ -182,9 +188,9 @@ public final class Migrations {
     return idle;
   }
 
-  /** Closes all. */
+  /** Closes all, and waits until that is done. */
   public void closeAll() {
-    dropIdle(Long.MIN_VALUE);
+    takeIdle(Long.MIN_VALUE).forEach(Migration::close);
   }
 
   /** What is kept for one loader; guarded by the registry. */
@@ -203,7 +209,15 @@ public final class Migrations {
 
     /** One for each side, made when it is first needed. */
     Migration migration(Side side) {
-      return migrations.computeIfAbsent(side, this::create);
+      return migrations.computeIfAbsent(side, this::begin);
+    }
+
+    private Migration begin(Side side) {
+      Migration migration = create(side);
+      if (phase().now().mirrors()) {
+        migration.start();
+      }
+      return migration;
     }
 
     private ApplicationDatabase database(Side side) {

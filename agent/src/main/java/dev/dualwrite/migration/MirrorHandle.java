@@ -19,6 +19,7 @@ final class MirrorHandle implements AutoCloseable {
   private final ClassLoader driverLoader;
   private final Drain drain;
   private final Optional<Check> check;
+  private final ProbeOnWorker probe;
 
   MirrorHandle(
       Mirror mirror,
@@ -26,17 +27,19 @@ final class MirrorHandle implements AutoCloseable {
       CachedSchema schema,
       ClassLoader driverLoader,
       Drain drain,
-      Optional<Check> check) {
+      Optional<Check> check,
+      ProbeOnWorker probe) {
     this.mirror = mirror;
     this.source = source;
     this.schema = schema;
     this.driverLoader = driverLoader;
     this.drain = drain;
     this.check = check;
+    this.probe = probe;
   }
 
   static MirrorHandle absent() {
-    return new MirrorHandle(null, null, null, null, null, Optional.empty());
+    return new MirrorHandle(null, null, null, null, null, Optional.empty(), null);
   }
 
   Mirror mirror() {
@@ -73,6 +76,12 @@ final class MirrorHandle implements AutoCloseable {
   void start() {
     drain().ifPresent(Drain::start);
     check.ifPresent(Check::start);
+  }
+
+  /** Looks after what hangs, and waits for nothing; called every second or so, by one thread. */
+  void tick() {
+    mirror.breakOffLate();
+    probe.tick();
   }
 
   /** Where the secondary's connections look for unqualified names. */

@@ -5,6 +5,7 @@ import dev.dualwrite.endpoint.AgentThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 
 /**
@@ -21,7 +22,12 @@ final class TwinPool implements AutoCloseable {
   private final HikariDataSource pool = new HikariDataSource();
   private final boolean autocommit;
 
-  TwinPool(String name, DataSource connections, Duration wait, boolean autocommit) {
+  TwinPool(
+      String name,
+      DataSource connections,
+      Duration wait,
+      boolean autocommit,
+      ScheduledExecutorService scheduler) {
     this.autocommit = autocommit;
     pool.setPoolName("dualwrite-" + name);
     pool.setDataSource(connections);
@@ -32,6 +38,10 @@ final class TwinPool implements AutoCloseable {
     pool.setIdleTimeout(Duration.ofMinutes(1).toMillis());
     pool.setInitializationFailTimeout(-1);
     pool.setThreadFactory(AgentThreads.named("pool"));
+    pool.setScheduledExecutor(scheduler);
+    // It would ask the database on the scheduler's thread; a connection that has been idle for a
+    // while is asked anyway before it is lent.
+    pool.setKeepaliveTime(0);
     pool.setAutoCommit(autocommit);
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
   }

@@ -1,6 +1,7 @@
 package dev.dualwrite.mirror;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 
 /**
@@ -18,10 +19,13 @@ public final class TwinSource implements AutoCloseable {
    * @param name the pools' name, for their threads and messages
    * @param connections opens connections of the driver
    * @param wait the longest time to wait for a connection
+   * @param scheduler runs what the pools do from time to time, none of which waits for a database;
+   *     they don't end it
    */
-  public TwinSource(String name, DataSource connections, Duration wait) {
-    this.transactions = new TwinPool(name, connections, wait, false);
-    this.statements = new TwinPool(name + "-autocommit", connections, wait, true);
+  public TwinSource(
+      String name, DataSource connections, Duration wait, ScheduledExecutorService scheduler) {
+    this.transactions = new TwinPool(name, connections, wait, false, scheduler);
+    this.statements = new TwinPool(name + "-autocommit", connections, wait, true, scheduler);
   }
 
   /** The connections with autocommit off. */

@@ -1,7 +1,6 @@
 package dev.dualwrite.operations;
 
 import dev.dualwrite.config.Settings;
-import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.state.JsonFields;
 import java.io.IOException;
 import java.time.Clock;
@@ -9,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * What operators see of a running application: the control channel, the MBean, announcements in the
  * log, and the documents that outlive it.
  *
- * <p>All of it begins a second after the start, on a thread of its own, so that the application
- * starts no later.
+ * <p>All of it begins a second after the start, on the scheduler's thread, so that the application
+ * starts no later. It touches files there, and asks no database.
  */
 public final class Operations implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Operations.class);
@@ -37,10 +38,10 @@ public final class Operations implements AutoCloseable {
   private final Optional<DocumentStore> documents;
   private final Announcements announcements;
   private final Map<String, ControlCommand> furtherCommands = new LinkedHashMap<>();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(AgentThreads.named("operations"));
+  private final ScheduledExecutorService scheduler;
+  private Optional<ScheduledFuture<?>> ticking = Optional.empty();
 
-  /** What follows is the thread's own. */
+  /** What follows is the scheduler's thread's own. */
   private Optional<ControlServer> control = Optional.empty();
 
   private Optional<Management> management = Optional.empty();
@@ -56,6 +57,7 @@ public final class Operations implements AutoCloseable {
    * @param phase who changes the phase; empty when this process can't
    * @param documents where the last status is kept; empty when the state folder isn't this
    *     process's, so that it must not listen for that folder either
+   * @param scheduler has one thread, which this doesn't end
    */
   public Operations(
       Settings settings,
@@ -64,13 +66,15 @@ public final class Operations implements AutoCloseable {
       Retry retry,
       Optional<PhaseControl> phase,
       Optional<DocumentStore> documents,
-      Clock clock) {
+      Clock clock,
+      ScheduledExecutorService scheduler) {
     this.settings = settings;
     this.audit = audit;
     this.reporter = new StatusReporter(settings, sources, clock);
     this.retry = retry;
     this.phase = phase;
     this.documents = documents;
+    this.scheduler = scheduler;
     this.announcements = new Announcements(logger::warn, System::nanoTime);
   }
 
@@ -82,9 +86,10 @@ public final class Operations implements AutoCloseable {
 
   /** Begins a second from now. */
   public void start() {
-    @SuppressWarnings("unused") // It ends with the thread, and tick never throws.
-    ScheduledFuture<?> endless =
-        thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    ticking =
+        Optional.of(
+            scheduler.scheduleWithFixedDelay(
+                this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   private void tick() {
@@ -165,12 +170,15 @@ public final class Operations implements AutoCloseable {
   /** Keeps the last status, and ends; the documents must still be open. */
   @Override
   public void close() {
-    thread.execute(this::end);
-    thread.shutdown();
+    ticking.ifPresent(tick -> tick.cancel(false));
+    // Behind a tick that is under way, and before no other.
+    Future<?> end = scheduler.submit(this::end);
     try {
-      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        logger.warn("Dualwrite's last status could not be kept in {} s", CLOSE_SECONDS);
-      }
+      end.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException stuck) {
+      logger.warn("Dualwrite's last status could not be kept in {} s", CLOSE_SECONDS);
+    } catch (ExecutionException bug) {
+      logger.error("Dualwrite's last status could not be kept", bug.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

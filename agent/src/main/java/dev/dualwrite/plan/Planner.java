@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
+  static final String WARM_UP = "UPDATE t SET a = ? WHERE id = ?";
+
   /** How much is remembered, in plans of ordinary length. */
   private static final long MAXIMUM_PLANS = 2000;
 
@@ -34,7 +36,6 @@ public final class Planner {
   /** A table that isn't known may be created, or its database answer again. */
   private static final Duration LIFE_OF_UNKNOWN = Duration.ofSeconds(5);
 
-  private final PlannerContext context;
   private final StatementPlanner statements;
   private final ReadRecogniser reads;
   private final Schema schema;
@@ -53,7 +54,7 @@ public final class Planner {
 
   Planner(
       Dialect primary, Dialect secondary, Schema schema, PlannerOptions options, Ticker ticker) {
-    this.context = new PlannerContext(primary, secondary, schema, options);
+    PlannerContext context = new PlannerContext(primary, secondary, schema, options);
     this.statements = new StatementPlanner(context);
     this.reads = new ReadRecogniser(primary.lexing(), context.functions().harmlessToRead());
     this.schema = schema;
@@ -130,18 +131,13 @@ public final class Planner {
     generation.incrementAndGet();
   }
 
-  /** Loads what the first plan of a write needs; takes some 200 ms, so not on a busy thread. */
-  public void warmUp() {
-    SqlTokens tokens = SqlTokens.of("UPDATE t SET a = ? WHERE id = ?", context.primary().lexing());
-    context
-        .grammar()
-        .confirms(
-            tokens,
-            StatementKind.UPDATE,
-            Range.of(0, tokens.count()),
-            Range.of(1, 2),
-            Range.none(),
-            WordSet.of());
+  /**
+   * Loads what the first plan of a write needs, by making one for a table that isn't there; takes
+   * some 200 ms, so not on a busy thread.
+   */
+  public static void warmUp(Dialect primary, Dialect secondary, PlannerOptions options) {
+    new Planner(primary, secondary, new ImaginarySchema(primary), options)
+        .plan(WARM_UP, Namespace.unknown());
   }
 
   private static final class CacheKey {

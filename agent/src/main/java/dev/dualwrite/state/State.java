@@ -61,6 +61,11 @@ public final class State implements AutoCloseable {
     return state;
   }
 
+  /** Loads what keeping the first key needs, which takes some 20 ms. */
+  public static void warmUp() {
+    ValueCodec.storable("");
+  }
+
   /** Tells whether a folder holds the state of some process, be it readable or not. */
   public static boolean isIn(Path folder) {
     return StateFile.isIn(folder);

@@ -8,7 +8,6 @@ import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.operations.Audit;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.testing.HookedJdbc;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * An application's connection with the hooks around it, and two databases of one vendor, both of
@@ -40,6 +40,7 @@ final class CaptureBench implements AutoCloseable {
   private final String oldUrl;
   private final String newUrl;
   private final ExecutorService workers = AgentThreads.workers("test");
+  private final ScheduledExecutorService scheduler = AgentThreads.scheduler("test");
   private final TestState state = TestState.open();
   private final Migrations migrations;
   final Audit audit;
@@ -65,7 +66,7 @@ final class CaptureBench implements AutoCloseable {
                 new CurrentPhase(loaded.phase()),
                 told::add,
                 workers,
-                new BreakerProbe(),
+                scheduler,
                 state.state()));
     JdbcHooks.install(new Capture(migrations, audit, 1_000, 10_000));
     this.application = connect();
@@ -155,5 +156,6 @@ final class CaptureBench implements AutoCloseable {
     migrations.closeAll();
     state.close();
     workers.shutdownNow();
+    scheduler.shutdownNow();
   }
 }

@@ -1,6 +1,7 @@
 package dev.dualwrite.command;
 
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.operations.Audit;
 import dev.dualwrite.operations.Operations;
 import dev.dualwrite.operations.Retry;
@@ -16,17 +17,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** What a running application is to the command line, in this process. */
 final class RunningInstance implements AutoCloseable {
   private final Path folder;
   private final Operations operations;
   private final Audit audit;
+  private final ScheduledExecutorService scheduler;
 
-  private RunningInstance(Path folder, Operations operations, Audit audit) {
+  private RunningInstance(
+      Path folder, Operations operations, Audit audit, ScheduledExecutorService scheduler) {
     this.folder = folder;
     this.operations = operations;
     this.audit = audit;
+    this.scheduler = scheduler;
   }
 
   /** Starts one that answers for the state folder within the given folder. */
@@ -40,6 +45,7 @@ final class RunningInstance implements AutoCloseable {
     Path state = Files.createDirectories(folder.resolve("state"));
     Settings settings = Settings.of(texts(folder));
     Audit audit = new Audit(settings, Clock.systemUTC());
+    ScheduledExecutorService scheduler = AgentThreads.scheduler("test");
     Operations operations =
         new Operations(
             settings,
@@ -48,11 +54,12 @@ final class RunningInstance implements AutoCloseable {
             retry,
             Optional.empty(),
             Optional.of((name, json) -> {}),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            scheduler);
     recorders.forEach(operations::recordingVerifications);
     operations.start();
     Waiting.until("it listens", () -> Files.exists(state.resolve("control.json")));
-    return new RunningInstance(folder, operations, audit);
+    return new RunningInstance(folder, operations, audit, scheduler);
   }
 
   /** Starts one that keeps in the given state what it is told of verifications. */
@@ -110,5 +117,6 @@ final class RunningInstance implements AutoCloseable {
   @Override
   public void close() {
     operations.close();
+    scheduler.shutdownNow();
   }
 }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dualwrite.config.Settings;
 import dev.dualwrite.config.SettingsLoader;
 import dev.dualwrite.endpoint.AgentThreads;
-import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.testing.TestServers;
 import dev.dualwrite.testing.TestState;
@@ -19,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +29,7 @@ class MigrationsTest {
 
   private final String oldUrl = TestServers.h2();
   private final ExecutorService workers = AgentThreads.workers("test");
+  private final ScheduledExecutorService scheduler = AgentThreads.scheduler("test");
   private final TestState state = TestState.open();
   private Migrations migrations;
   private Connection connection;
@@ -53,7 +54,7 @@ class MigrationsTest {
                 new CurrentPhase(settings.phase()),
                 record -> {},
                 workers,
-                new BreakerProbe(),
+                scheduler,
                 state.state()));
     connection = DriverManager.getConnection(oldUrl);
   }
@@ -64,6 +65,7 @@ class MigrationsTest {
     migrations.closeAll();
     state.close();
     workers.shutdownNow();
+    scheduler.shutdownNow();
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assertions;
 
@@ -55,6 +56,8 @@ final class MirrorBench implements AutoCloseable {
   final TwinSource source;
   final TableDescription items;
   private final ExecutorService workers = AgentThreads.workers("test");
+  final ScheduledThreadPoolExecutor scheduler =
+      (ScheduledThreadPoolExecutor) AgentThreads.scheduler("test");
   private final String secondaryUrl = TestServers.h2();
   private final Duration timeout;
   private final TestState state = TestState.open();
@@ -75,7 +78,7 @@ final class MirrorBench implements AutoCloseable {
     execute(primary, "CREATE TABLE items (id int PRIMARY KEY, text varchar(99))");
     onSecondary("CREATE TABLE items (id int PRIMARY KEY, text varchar(99))");
     primary.setAutoCommit(false);
-    this.source = new TwinSource("test", dataSource(), timeout);
+    this.source = new TwinSource("test", dataSource(), timeout, scheduler);
     CachedSchema primarySchema = schema(primaryUrl);
     this.known = new Secondary(H2, schema(secondaryUrl), H2, primarySchema::home, Mapping.none());
     this.items =
@@ -216,6 +219,7 @@ final class MirrorBench implements AutoCloseable {
     primary.close();
     workers.shutdownNow();
     source.close();
+    scheduler.shutdownNow();
     state.close();
   }
 

@@ -58,6 +58,17 @@ class TwinSourceTest {
   }
 
   @Test
+  void theSchedulerOutlivesItAndKeepsNothingOfIt() throws Exception {
+    try (MirrorBench bench = MirrorBench.patient()) {
+      bench.source.transactions().borrow().close();
+      assertFalse(bench.scheduler.getQueue().isEmpty(), "connections have a longest life");
+      bench.source.close();
+      assertFalse(bench.scheduler.isShutdown());
+      assertEquals(0, bench.scheduler.getQueue().size());
+    }
+  }
+
+  @Test
   void anEvictedConnectionIsNotHandedOutAgain() throws Exception {
     try (MirrorBench bench = MirrorBench.patient()) {
       Connection distrusted = bench.source.transactions().borrow();

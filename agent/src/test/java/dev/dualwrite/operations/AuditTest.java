@@ -10,7 +10,6 @@ import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.Migration;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.plan.Plan;
 import dev.dualwrite.schema.Namespace;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +36,7 @@ class AuditTest {
 
   private final String oldUrl = TestServers.h2();
   private final ExecutorService workers = AgentThreads.workers("test");
+  private final ScheduledExecutorService scheduler = AgentThreads.scheduler("test");
   private final SettableClock clock = new SettableClock(START);
   private Connection connection;
   private Migrations migrations;
@@ -60,7 +61,7 @@ class AuditTest {
                 new CurrentPhase(settings.phase()),
                 record -> {},
                 workers,
-                new BreakerProbe(),
+                scheduler,
                 state.state()));
     migration = migrations.join(connection).orElseThrow();
     audit = new Audit(settings, clock);
@@ -78,6 +79,7 @@ class AuditTest {
     migrations.closeAll();
     state.close();
     workers.shutdownNow();
+    scheduler.shutdownNow();
     connection.close();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dualwrite.config.Settings;
+import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.testing.Waiting;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -16,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,12 @@ class OperationsTest {
   @TempDir Path folder;
   private final Map<String, String> documents = new ConcurrentHashMap<>();
   private final List<RetryScope> retried = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService scheduler = AgentThreads.scheduler("test");
+
+  @AfterEach
+  void endScheduler() {
+    scheduler.shutdownNow();
+  }
 
   @Test
   void aRunningApplicationTellsItsStatusAndItsAudit() throws Exception {
@@ -142,7 +151,14 @@ class OperationsTest {
         };
     Audit audit = new Audit(settings, Clock.systemUTC());
     return new Operations(
-        settings, audit, List.of(source), retry, Optional.empty(), store, Clock.systemUTC());
+        settings,
+        audit,
+        List.of(source),
+        retry,
+        Optional.empty(),
+        store,
+        Clock.systemUTC(),
+        scheduler);
   }
 
   private static ObjectName bean(String further) throws Exception {

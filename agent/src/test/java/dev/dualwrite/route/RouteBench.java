@@ -11,7 +11,6 @@ import dev.dualwrite.divergence.Divergence;
 import dev.dualwrite.endpoint.AgentThreads;
 import dev.dualwrite.migration.MigrationFactory;
 import dev.dualwrite.migration.Migrations;
-import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.operations.Audit;
 import dev.dualwrite.phase.CurrentPhase;
 import dev.dualwrite.phase.Phase;
@@ -32,6 +31,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * An application with the hooks around its driver, and two H2 databases, both of whose calls are
@@ -50,6 +50,7 @@ final class RouteBench implements AutoCloseable {
   private final String oldUrl = TestServers.h2();
   private final String newUrl = TestServers.h2();
   private final ExecutorService workers = AgentThreads.workers("test");
+  private final ScheduledExecutorService scheduler = AgentThreads.scheduler("test");
   private final TestState state = TestState.open();
 
   RouteBench() throws SQLException, ConfigurationException {
@@ -74,7 +75,7 @@ final class RouteBench implements AutoCloseable {
                 new CurrentPhase(loaded.phase()),
                 told::add,
                 workers,
-                new BreakerProbe(),
+                scheduler,
                 state.state()));
     JdbcHooks.install(
         new Router(
@@ -167,5 +168,6 @@ final class RouteBench implements AutoCloseable {
     migrations.closeAll();
     state.close();
     workers.shutdownNow();
+    scheduler.shutdownNow();
   }
 }
