@@ -18,8 +18,7 @@ final class MirroredHalf {
   private final Mirror mirror;
   private final TwinTask<Void> sessionSetup;
 
-  /** The savepoints, each with the number of mismatches that were known when it was set. */
-  private final Map<String, Integer> savepoints = new HashMap<>();
+  private final Map<String, Savepoint> savepoints = new HashMap<>();
 
   /** Another one with each go; read by {@link #abandon}. */
   private volatile Pipeline pipeline;
@@ -82,17 +81,19 @@ final class MirroredHalf {
   }
 
   void savepoint(String name) {
-    savepoints.put(name, 0);
+    Savepoint savepoint = new Savepoint();
+    savepoints.put(name, savepoint);
     control(
         twin -> execute(twin, "SAVEPOINT " + name),
-        () -> savepoints.replace(name, pipeline.mismatches().size()));
+        () -> savepoint.mismatches = pipeline.mismatches().size());
   }
 
   /** To a savepoint that was set before the first write, that undoes all of it. */
   void rollbackTo(String name) {
-    boolean known = savepoints.containsKey(name);
-    session(twin -> execute(twin, known ? "ROLLBACK TO SAVEPOINT " + name : "ROLLBACK"));
-    pipeline.keepMismatches(savepoints.getOrDefault(name, 0));
+    Savepoint savepoint = savepoints.get(name);
+    control(
+        twin -> execute(twin, savepoint == null ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + name),
+        () -> pipeline.keepMismatches(savepoint == null ? 0 : savepoint.mismatches));
   }
 
   void release(String name) {
@@ -205,5 +206,10 @@ final class MirroredHalf {
 
   private boolean isLost() {
     return pipeline.failure().isPresent();
+  }
+
+  /** Knows how many mismatches there were when it was set, once the secondary has answered. */
+  private static final class Savepoint {
+    private int mismatches;
   }
 }

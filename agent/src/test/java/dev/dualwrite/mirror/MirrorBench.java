@@ -237,7 +237,6 @@ final class MirrorBench implements AutoCloseable {
     return state.state().unverified().all().stream().map(each -> each.table().name()).toList();
   }
 
-  /** The keys of items that the reconciler has to look at, in order. */
   /** The keys of each transaction that was committed. */
   List<List<Object>> heardOf() {
     return committed.stream()
@@ -245,6 +244,7 @@ final class MirrorBench implements AutoCloseable {
         .toList();
   }
 
+  /** The keys of items that the reconciler has to look at, in order. */
   List<Object> queued() {
     return state.state().queue().due(100, Instant.now().plus(Duration.ofHours(1))).stream()
         .map(each -> each.key().values().get(0))

@@ -219,6 +219,27 @@ class MirrorTransactionTest {
   }
 
   @Test
+  void norIsItWhenAllOfTheTransactionIsRepeated() throws Exception {
+    Sql.execute(bench.primary, "INSERT INTO items VALUES (1, 'history'), (2, 'history')");
+    bench.primary.commit();
+    bench.secondary.failOnce("execute INSERT", JdbcSpy.deadlock());
+    MirrorTransaction transaction = bench.begin();
+    transaction.write(bench.write("UPDATE items SET text = 'kept' WHERE id = 1", 1));
+    Savepoint middle = bench.primary.setSavepoint();
+    transaction.savepoint("middle");
+    transaction.write(bench.write("UPDATE items SET text = 'undone' WHERE id = 2", 2));
+    transaction.beforeRollbackTo();
+    bench.primary.rollback(middle);
+    transaction.rollbackTo("middle");
+    transaction.release("middle");
+    transaction.write(bench.write("INSERT INTO items VALUES (3, 'new')", 3));
+    bench.commit(transaction);
+
+    assertEquals(List.of("1,kept", "3,new"), bench.itemsOfSecondary());
+    assertEquals(List.of("update-count repaired 1"), bench.toldShort());
+  }
+
+  @Test
   void theVictimOfADeadlockIsRepeatedWholly() throws Exception {
     bench.secondary.failOnce("execute UPDATE", JdbcSpy.deadlock());
     MirrorTransaction transaction = bench.begin();
