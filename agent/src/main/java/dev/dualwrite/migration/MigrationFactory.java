@@ -10,6 +10,7 @@ import dev.dualwrite.divergence.DivergenceSink;
 import dev.dualwrite.endpoint.DriverLookup;
 import dev.dualwrite.endpoint.EndpointConnections;
 import dev.dualwrite.mirror.Breaker;
+import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.mirror.CommittedKeys;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.MirrorLimits;
@@ -201,7 +202,7 @@ public final class MigrationFactory {
         secondary.driverLoader(),
         drain(reconciler.get(), () -> breaker.closed() && inCharge(primary.side()), limits),
         check,
-        new ProbeOnWorker(breaker, secondary.own(), workers));
+        new BreakerProbe(breaker, secondary.own(), workers));
   }
 
   private CheckGate gate(Side side, Breaker breaker) {

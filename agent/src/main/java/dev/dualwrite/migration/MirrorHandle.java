@@ -1,6 +1,7 @@
 package dev.dualwrite.migration;
 
 import dev.dualwrite.check.Check;
+import dev.dualwrite.mirror.BreakerProbe;
 import dev.dualwrite.mirror.Mirror;
 import dev.dualwrite.mirror.TwinSource;
 import dev.dualwrite.reconcile.Drain;
@@ -19,7 +20,7 @@ final class MirrorHandle implements AutoCloseable {
   private final ClassLoader driverLoader;
   private final Drain drain;
   private final Optional<Check> check;
-  private final ProbeOnWorker probe;
+  private final BreakerProbe probe;
 
   MirrorHandle(
       Mirror mirror,
@@ -28,7 +29,7 @@ final class MirrorHandle implements AutoCloseable {
       ClassLoader driverLoader,
       Drain drain,
       Optional<Check> check,
-      ProbeOnWorker probe) {
+      BreakerProbe probe) {
     this.mirror = mirror;
     this.source = source;
     this.schema = schema;

@@ -9,6 +9,8 @@ import dev.dualwrite.testing.TestServers;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -50,40 +52,53 @@ class BreakerTest {
     assertFalse(breaker.closed());
   }
 
+  private BreakerProbe probe(Breaker breaker) {
+    return new BreakerProbe(breaker, database, Runnable::run);
+  }
+
   @Test
   void noProbeIsDueWhileItIsClosedOrBeforeItsDelayIsOver() {
-    BreakerProbe probe = new BreakerProbe();
-    Breaker closed = new Breaker("new", 3, Duration.ZERO);
-    Breaker open = opened(Duration.ofHours(1));
-    probe.watch(closed, database);
-    probe.watch(open, database);
-    probe.probeAll();
+    probe(new Breaker("new", 3, Duration.ZERO)).tick();
+    probe(opened(Duration.ofHours(1))).tick();
     assertEquals(0, asked.get());
   }
 
   @Test
   void aProbeThatIsAnsweredClosesItAndOneThatIsNotKeepsItOpen() {
-    BreakerProbe probe = new BreakerProbe();
     Breaker breaker = opened(Duration.ZERO);
-    probe.watch(breaker, database);
+    BreakerProbe probe = probe(breaker);
     outage.set(new SQLException("down", "08001"));
-    probe.probeAll();
+    probe.tick();
     assertFalse(breaker.closed());
     outage.set(null);
-    probe.probeAll();
+    probe.tick();
     assertTrue(breaker.closed());
     assertEquals(2, asked.get());
   }
 
   @Test
   void aDriverThatFailsInItsOwnWayIsAskedAgain() {
-    BreakerProbe probe = new BreakerProbe();
     Breaker breaker = opened(Duration.ZERO);
-    probe.watch(breaker, database);
+    BreakerProbe probe = probe(breaker);
     outage.set(new IllegalStateException("a driver's bug"));
-    probe.probeAll();
+    probe.tick();
     outage.set(null);
-    probe.probeAll();
+    probe.tick();
     assertTrue(breaker.closed());
+  }
+
+  @Test
+  void whileAQuestionHangsNoOtherIsAsked() {
+    Breaker breaker = opened(Duration.ZERO);
+    List<Runnable> questions = new ArrayList<>();
+    BreakerProbe probe = new BreakerProbe(breaker, database, questions::add);
+    probe.tick();
+    probe.tick();
+    assertEquals(1, questions.size());
+
+    outage.set(new SQLException("down", "08001"));
+    questions.get(0).run();
+    probe.tick();
+    assertEquals(2, questions.size());
   }
 }
