@@ -46,8 +46,11 @@ final class TopFrames {
   }
 
   private void add(RecordedStackTrace trace, long weight) {
-    total += weight;
     List<RecordedFrame> frames = trace.getFrames();
+    if (frames.isEmpty()) {
+      return; // Taken where the JVM itself was at work, which is nobody's method.
+    }
+    total += weight;
     top.merge(name(frames.get(0)), weight, Long::sum);
     Set<String> seen = new HashSet<>();
     for (RecordedFrame frame : frames) {

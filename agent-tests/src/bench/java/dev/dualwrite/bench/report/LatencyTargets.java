@@ -85,8 +85,18 @@ final class LatencyTargets {
           .map(each -> each.value(LatencyBench.RATE_RATIO))
           .ifPresent(
               ratio ->
-                  parts.add(new Part(work.label() + ": " + Numbers.ratio(ratio), ratio >= 0.99)));
+                  parts.add(
+                      new Part(
+                          work.label() + ": " + Numbers.ratio(ratio) + noise(work),
+                          ratio >= 0.99)));
     }
     return parts;
+  }
+
+  private String noise(Work work) {
+    return figures
+        .of(NEAR, work.label(), "bare, again")
+        .map(each -> " (bare, again: " + Numbers.ratio(each.value(LatencyBench.RATE_RATIO)) + ")")
+        .orElse("");
   }
 }
