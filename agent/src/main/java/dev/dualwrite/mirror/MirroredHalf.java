@@ -58,11 +58,11 @@ final class MirroredHalf {
 
   /** The transaction ends with the execution that hands over its first write. */
   void endsWithExecution() {
-    oneExecution = true;
+    oneExecution = !pipeline.used();
   }
 
   void write(Write write) {
-    if (oneExecution && write.task().isOneStatement() && !pipeline.used() && !alone.isPresent()) {
+    if (oneExecution && write.task().isOneStatement() && !alone.isPresent()) {
       alone = Optional.of(write);
     } else {
       handOverWhatWaits();

@@ -115,7 +115,7 @@ final class Pipeline {
   }
 
   private void submit(Submission next) {
-    if (outstanding.size() >= MOST_OUTSTANDING) {
+    if (!failure.isPresent() && outstanding.size() >= MOST_OUTSTANDING) {
       await(outstanding.poll(), Deadline.in(mirror.limits().timeout()));
     }
     if (!failure.isPresent()) {
@@ -187,8 +187,7 @@ final class Pipeline {
       if (mirror.isConnectionFailure(cause)) {
         brokenOff(cause);
       } else {
-        mirror.recordFailure(cause, Optional.empty());
-        fail(Failure.of(cause, Optional.empty()));
+        refused(cause, Optional.empty());
       }
     }
     return false;

@@ -93,11 +93,12 @@ public final class Audit {
 
   private Tally find(Migration migration, Plan plan) {
     String masked = masker.mask(plan.sql());
-    String unknownTable = shortened(masked) + " of an unknown table";
+    String form = shortened(masked);
+    String unknownTable = form + " of an unknown table";
     String key =
         isOfUnknownTable(plan)
             ? unknownTable
-            : shortened(masked) + ' ' + plan.strategy() + plan.hazards() + plan.tableName();
+            : form + ' ' + plan.strategy() + plan.hazards() + plan.tableName();
     // Most plans that nobody has counted yet differ from earlier ones only in their literals.
     Optional<Tally> known = known(key);
     if (known.isPresent()) {

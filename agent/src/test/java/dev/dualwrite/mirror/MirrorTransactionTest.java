@@ -202,16 +202,7 @@ class MirrorTransactionTest {
   /** The row may be another transaction's by then, so that a copy of it might be an old one. */
   @Test
   void aRowIsNotMendedOnceItsWriteWasUndoneByARollbackToASavepoint() throws Exception {
-    Sql.execute(bench.primary, "INSERT INTO items VALUES (1, 'history'), (2, 'history')");
-    bench.primary.commit();
-    MirrorTransaction transaction = bench.begin();
-    transaction.write(bench.write("UPDATE items SET text = 'kept' WHERE id = 1", 1));
-    Savepoint middle = bench.primary.setSavepoint();
-    transaction.savepoint("middle");
-    transaction.write(bench.write("UPDATE items SET text = 'undone' WHERE id = 2", 2));
-    transaction.beforeRollbackTo();
-    bench.primary.rollback(middle);
-    transaction.rollbackTo("middle");
+    MirrorTransaction transaction = oneUpdateKeptAndOneUndone();
     bench.commit(transaction);
 
     assertEquals(List.of("1,kept"), bench.itemsOfSecondary());
@@ -220,9 +211,20 @@ class MirrorTransactionTest {
 
   @Test
   void norIsItWhenAllOfTheTransactionIsRepeated() throws Exception {
+    bench.secondary.failOnce("execute INSERT", JdbcSpy.deadlock());
+    MirrorTransaction transaction = oneUpdateKeptAndOneUndone();
+    transaction.release("middle");
+    transaction.write(bench.write("INSERT INTO items VALUES (3, 'new')", 3));
+    bench.commit(transaction);
+
+    assertEquals(List.of("1,kept", "3,new"), bench.itemsOfSecondary());
+    assertEquals(List.of("update-count repaired 1"), bench.toldShort());
+  }
+
+  /** Of two rows that the secondary lacks, so that it counts both differently. */
+  private MirrorTransaction oneUpdateKeptAndOneUndone() throws SQLException {
     Sql.execute(bench.primary, "INSERT INTO items VALUES (1, 'history'), (2, 'history')");
     bench.primary.commit();
-    bench.secondary.failOnce("execute INSERT", JdbcSpy.deadlock());
     MirrorTransaction transaction = bench.begin();
     transaction.write(bench.write("UPDATE items SET text = 'kept' WHERE id = 1", 1));
     Savepoint middle = bench.primary.setSavepoint();
@@ -231,12 +233,7 @@ class MirrorTransactionTest {
     transaction.beforeRollbackTo();
     bench.primary.rollback(middle);
     transaction.rollbackTo("middle");
-    transaction.release("middle");
-    transaction.write(bench.write("INSERT INTO items VALUES (3, 'new')", 3));
-    bench.commit(transaction);
-
-    assertEquals(List.of("1,kept", "3,new"), bench.itemsOfSecondary());
-    assertEquals(List.of("update-count repaired 1"), bench.toldShort());
+    return transaction;
   }
 
   @Test
